@@ -1,0 +1,77 @@
+# `make` lists the targets. Everything is installed into .venv, nothing outside the checkout.
+
+PYTHON ?= python3
+PORT ?= 8501
+# `make lock UPGRADE=--upgrade` takes newer versions; plain `make lock` changes only what it must.
+UPGRADE ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+# Stamps say what is installed, so that a second run starts at once.
+APP := $(VENV)/.installed-app
+TOOLS := $(VENV)/.installed-tools
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	--no-annotate --no-emit-index-url $(UPGRADE)
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test test-quick lint format check bench lock clean
+
+help: ## list the targets
+	@echo "Dateline: make TARGET"
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+
+run: $(APP) ## install what is missing and serve the app on port PORT (8501)
+	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
+
+test: $(TOOLS) ## install what is missing, a browser too, and run every test
+	$(BIN)/python tests/ensure_chromium.py
+	$(BIN)/python -m pytest -n auto --dist loadfile
+
+test-quick: $(TOOLS) ## the tests that need neither browser nor fresh environment
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "not browser and not install"
+
+lint: $(TOOLS) ## style, layers and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+
+format: $(TOOLS) ## put the code into its usual form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+check: $(APP) ## check the tables in data/
+	$(BIN)/dateline check data
+
+bench: $(TOOLS) ## measure, and print a table
+	$(BIN)/python -m benchmarks
+
+lock: $(TOOLS) ## write the two locks anew from requirements.txt and requirements-dev.in
+	grep -v '^-e' requirements.txt | $(COMPILE) - --output-file requirements.lock
+	$(COMPILE) requirements-dev.in --constraint requirements.lock --output-file requirements-dev.lock
+
+clean: ## remove the environment and what the tools left
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis test-results
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@command -v $(PYTHON) >/dev/null || { \
+		echo "Dateline needs Python 3.11 or newer, and '$(PYTHON)' is not here."; \
+		echo "Install it, or name it: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Dateline needs Python 3.11 or newer; '$(PYTHON)' is $$($(PYTHON) -V 2>&1)."; \
+		echo "Name a newer one: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+		echo "'$(PYTHON) -m venv' failed. On Debian and Ubuntu the package python3-venv has it."; exit 1; }
+
+# The lock first, by hash; then the checkout itself, which has no hash and needs nothing more.
+$(APP): requirements.lock pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps -e .
+	@touch $@
+
+$(TOOLS): requirements-dev.lock $(APP)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.lock
+	@touch $@
