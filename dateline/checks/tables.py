@@ -1,0 +1,101 @@
+"""The tables as the rules see them: the sound rows, found by id, with what there is to compare them with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from dateline.checks.areas import Areas
+from dateline.checks.copy import Copy
+from dateline.checks.findings import Need, Record, Records, Said
+from dateline.schema import TABLES
+
+
+@dataclass(frozen=True)
+class Tables:
+    """All that a rule may look at."""
+
+    all: Records
+    """Every row, sound or not: for what rows there are, and for seals."""
+    sound: Records
+    copy: Copy | None = None
+    areas: Areas | None = None
+    package: Mapping[str, Any] = field(default_factory=dict)
+    """The content of datapackage.json."""
+
+    def rows(self, name: str) -> tuple[Record, ...]:
+        """The sound rows of a table."""
+        return self.sound.get(name, ())
+
+    @cached_property
+    def events(self) -> dict[str, Record]:
+        """By id."""
+        return {row["event_id"]: row for row in self.rows("events")}
+
+    @cached_property
+    def places(self) -> dict[str, Record]:
+        """By id."""
+        return {row["place_id"]: row for row in self.rows("places")}
+
+    @cached_property
+    def sources(self) -> dict[str, Record]:
+        """By id."""
+        return {row["source_id"]: row for row in self.rows("sources")}
+
+    @cached_property
+    def legs(self) -> dict[str, list[Record]]:
+        """The events that are part of a trip, by the trip's id."""
+        found: dict[str, list[Record]] = {}
+        for row in self.rows("events"):
+            if row["part_of"]:
+                found.setdefault(row["part_of"], []).append(row)
+        return found
+
+    @cached_property
+    def statements(self) -> dict[str, list[Record]]:
+        """The events that speak about a claim, by the claim's id."""
+        found: dict[str, list[Record]] = {}
+        for row in self.rows("events"):
+            if row["about"]:
+                found.setdefault(row["about"], []).append(row)
+        return found
+
+    @cached_property
+    def cited(self) -> frozenset[tuple[str, int]]:
+        """Source and paragraph of every event, withheld ones too: what they are read from is read."""
+        rows = self.all.get("events", ())
+        return frozenset((row.values.get("source_id", ""), number) for row in rows for number in row.values.get("paragraphs", ()))
+
+    @cached_property
+    def withheld_events(self) -> tuple[Record, ...]:
+        """The events that are not shown: what a rule misses may stand in one of them."""
+        shown = {row.line for row in self.rows("events")}
+        return tuple(row for row in self.all.get("events", ()) if row.line not in shown)
+
+    @cached_property
+    def copied(self) -> Record | None:
+        """The source that the copy is of: the one with its hash, else the only one that records a hash."""
+        hashed = [row for row in self.rows("sources") if row["sha256"]]
+        if self.copy is None:
+            return None
+        same = [row for row in hashed if row["sha256"] == self.copy.sha256]
+        return same[0] if same else hashed[0] if len(hashed) == 1 else None
+
+    def lacks(self, need: Need) -> bool:
+        """Whether a rule that needs this cannot be run."""
+        if need == "copy":
+            return self.copy is None
+        if need == "areas":
+            return self.areas is None
+        if need == "seals":
+            return "seal" not in self.package and not any(row.cells.get("seal") for row in self.all.get("events", ()))
+        return False
+
+    def event_places(self, event: Record) -> list[Record]:
+        """The rows of an event's places."""
+        return [self.places[place_id] for place_id in event["places"]]
+
+
+def say(table: str, row: Record | None, column: str, why: str, todo: str) -> Said:
+    """A rule's word about a cell of a table."""
+    return Said(TABLES[table].file, row, column, why, todo)
