@@ -1,0 +1,221 @@
+"""Read a folder of tables into a `Collection`: what is sound, what is withheld and why.
+
+Narwhals frames hold what selections are computed from, so that any engine can stand below them; whole events are made one at a time.
+"""
+
+import gc
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from dateline.checks import Finding, Ran, Record, check
+from dateline.checks.areas import Areas
+from dateline.checks.copy import Copy
+from dateline.entries import Change, Event, FollowUp, Lost, Paragraph, Place, Reading, Source
+from dateline.errors import CollectionError
+from dateline.event_rows import EventRows, Frame, normalised
+from dateline.package import read_package, terms
+from dateline.rows import Sheet, SheetError, read_sheet
+from dateline.schema import TABLES
+from dateline.seals import SealState, seal_state
+
+__all__ = ["Collection", "Frame", "normalised", "read_collection"]
+
+
+@dataclass(frozen=True)
+class Collection:
+    """One folder of tables, read and checked.
+
+    `events`: one row an event in time order (row, event_id, s1, s2, e1, e2, anchor in days, shape, status, category, words,
+    place_class); `anchor` is the day that stands for the event.
+    `parties`: row, country, role; `spots`: row, place_id, latitude, longitude.
+    """
+
+    name: str
+    title: str
+    events: Frame
+    parties: Frame
+    spots: Frame
+    places: Mapping[str, Place]
+    sources: Mapping[str, Source]
+    paragraphs: tuple[Paragraph, ...]
+    readings: tuple[Reading, ...]
+    follow_ups: tuple[FollowUp, ...]
+    """By event, in time order."""
+    changes: tuple[Change, ...]
+    """What was added, corrected and withdrawn, as the file has it."""
+    terms: str
+    """The licences of the tables, each with its address; empty where datapackage.json names none."""
+    findings: tuple[Finding, ...]
+    """All that the checks say, in file order."""
+    rules: tuple[Ran, ...]
+    """Every rule, and why it was not run where it was not."""
+    seals: Mapping[str, SealState]
+    """By event: sealed (as it was when it was checked), changed, never."""
+    rows_in_file: int
+    lost: tuple[Lost, ...]
+    """The rows of events.csv that are not shown because of a finding, in file order."""
+    fingerprint: str
+    """Short hash over all its files; changes with any byte of them."""
+    _rows: EventRows = field(repr=False)
+
+    @cached_property
+    def damage(self) -> tuple[Finding, ...]:
+        """The findings that withhold rows; the others are said and withhold nothing."""
+        return tuple(finding for finding in self.findings if finding.withholds)
+
+    @cached_property
+    def remarks(self) -> tuple[Finding, ...]:
+        """The findings that withhold nothing."""
+        return tuple(finding for finding in self.findings if not finding.withholds)
+
+    def is_sealed(self, event_id: str) -> bool:
+        """Whether the event is as it was when it was checked."""
+        return self.seals.get(event_id) == "sealed"
+
+    @property
+    def withheld(self) -> int:
+        """Rows of events.csv that are not shown because of a finding."""
+        return self.rows_in_file - len(self._rows)
+
+    def damage_of(self, lost: Lost) -> tuple[Finding, ...]:
+        """Why this row is withheld: its own findings, else those by which whole tables are lost."""
+        of_row = tuple(one for one in self.damage if (one.file, one.line) == (TABLES["events"].file, lost.line))
+        return of_row or tuple(one for one in self.damage if not one.line)
+
+    @cached_property
+    def countries(self) -> tuple[str, ...]:
+        """The codes that its events name, sorted."""
+        return self._rows.countries
+
+    @cached_property
+    def source(self) -> Source | None:
+        """The source that most events are read from."""
+        return self.sources.get(self._rows.main_source)
+
+    @cached_property
+    def _known(self) -> dict[str, list[FollowUp]]:
+        found: dict[str, list[FollowUp]] = {}
+        for follow_up in self.follow_ups:
+            found.setdefault(follow_up.event_id, []).append(follow_up)
+        return found
+
+    def known(self, event_id: str) -> tuple[FollowUp, ...]:
+        """What became known of this event, in time order."""
+        return tuple(self._known.get(event_id, ()))
+
+    @cached_property
+    def checked_on(self) -> str:
+        """The last day on which a row was compared with its source, ISO 8601; empty where none was."""
+        return self._rows.checked_on
+
+    def referring(self, event_id: str) -> tuple[Event, ...]:
+        """The events that are part of this one or about it, in time order."""
+        return self.at(self._rows.referring.get(event_id, ()))
+
+    def event(self, event_id: str) -> Event | None:
+        """The event of that id; None where there is none."""
+        row = self._rows.row_of.get(event_id)
+        return None if row is None else self._rows.event(row)
+
+    def at(self, rows: Iterable[int]) -> tuple[Event, ...]:
+        """The events of these rows of `events`."""
+        return tuple(map(self._rows.event, rows))
+
+
+def read_collection(folder: Path, *, copy: Copy | None = None, areas: Areas | None = None) -> Collection:
+    """Read and check a folder. Raises `CollectionError` where there is no such folder or no event table in it.
+
+    A damaged table gives findings; what is sound is there all the same. `copy` (of the source) and `areas` (of countries) are what
+    some rules compare with; without them those rules are not run, and `rules` says so.
+    """
+    if not folder.is_dir():
+        raise CollectionError(
+            f"there is no folder '{folder}'; name a folder that holds {TABLES['events'].file}, places.csv and sources.csv"
+        )
+    with _no_search_for_cycles():
+        return _read(folder, copy, areas)
+
+
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """A long table makes millions of small things at once, none of them in a cycle: to look for cycles meanwhile takes a quarter more."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _read(folder: Path, copy: Copy | None, areas: Areas | None) -> Collection:
+    sheets, lost = _sheets(folder)
+    package = read_package(folder)
+    report = check(sheets, lost=lost, package=package, copy=copy, areas=areas)
+    records, sound = report.records, report.sound
+    places = {str(row.values["place_id"]): Place(**row.values) for row in sound.get("places", ())}
+    sources = {str(row.values["source_id"]): Source(**row.values) for row in sound.get("sources", ())}
+    rows = EventRows(sound.get("events", ()), places, sources)
+    return Collection(
+        name=folder.resolve().name,
+        title=str(package.get("title") or folder.resolve().name),
+        events=rows.events(),
+        parties=rows.parties(),
+        spots=rows.spots(),
+        places=places,
+        sources=sources,
+        paragraphs=tuple(Paragraph(**row.values) for row in sound.get("paragraphs", ())),
+        readings=tuple(Reading(**row.values) for row in sound.get("readings", ())),
+        follow_ups=_follow_ups(sound.get("follow_ups", ()), places, sources),
+        changes=tuple(Change(**row.values) for row in sound.get("changes", ())),
+        terms=terms(package),
+        findings=report.findings,
+        rules=report.rules,
+        seals={str(row.values["event_id"]): seal_state(row.cells) for row in sound.get("events", ())},
+        rows_in_file=len(records.get("events", ())),
+        lost=tuple(_lost(row) for row in records.get("events", ()) if (TABLES["events"], row.line) in report.withheld),
+        fingerprint=_fingerprint(folder),
+        _rows=rows,
+    )
+
+
+def _sheets(folder: Path) -> tuple[dict[str, Sheet], tuple[Finding, ...]]:
+    sheets, findings = {}, []
+    for table in TABLES.values():
+        try:
+            sheets[table.name] = read_sheet(folder / table.file)
+        except FileNotFoundError:
+            if not table.optional:
+                todo = f"put the file back, with the columns {', '.join(table.names[:4])}, ..."
+                findings.append(Finding("file-missing", table.file, 0, "", "", f"the file is missing in {folder.name}", todo))
+        except SheetError as error:
+            why = f"line {error.line} {error.why}" if error.line > 1 else error.why
+            findings.append(Finding(error.rule, table.file, 0, "", "", why, error.todo))
+    return sheets, tuple(findings)
+
+
+def _lost(row: Record) -> Lost:
+    searched = (row.cells.get(name, "") for name in ("event_id", "title", "summary", "people"))
+    return Lost(row.cells.get("event_id", ""), row.cells.get("title", ""), " ".join(searched), row.line)
+
+
+def _follow_ups(rows: Iterable[Record], places: Mapping[str, Place], sources: Mapping[str, Source]) -> tuple[FollowUp, ...]:
+    made = []
+    for row in rows:
+        values = dict(row.values)
+        place, source = places.get(values.pop("place_id")), sources[values.pop("source_id")]
+        values |= {"is_outcome": values.pop("outcome_of") == "yes", "checked_on": row.cells.get("checked_on", "")}
+        made.append(FollowUp(**values, place=place, source=source))
+    return tuple(sorted(made, key=lambda one: (one.event_id, one.when.s2, one.when.e2, one.fact)))
+
+
+def _fingerprint(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for table in TABLES.values():
+        path = folder / table.file
+        digest.update(table.file.encode() + b"\0" + (path.read_bytes() if path.is_file() else b"") + b"\0")
+    return digest.hexdigest()[:12]

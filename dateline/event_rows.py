@@ -1,0 +1,144 @@
+"""The events of a collection as rows: what selections are computed from stands in frames, whole events are made when they are asked for."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
+from typing import Any
+from unicodedata import combining, normalize
+
+import narwhals as nw
+import pandas as pd
+
+from dateline.checks import Record
+from dateline.dates import anchor
+from dateline.entries import Event, Party, Place, Source, place_class
+from dateline.schema import TABLES
+
+Frame = nw.DataFrame[Any]
+_HELD = 16_384
+"""Events that are kept once made: what a few readers look at."""
+
+
+class EventRows:
+    """The sound rows of events.csv in order of time: by their latest start, their latest end, their id."""
+
+    def __init__(self, records: Iterable[Record], places: Mapping[str, Place], sources: Mapping[str, Source]) -> None:
+        self._places, self._sources = places, sources
+        # Columns, for as tuples the rows of a long table would be looked through whenever Python searches for cycles.
+        ordered = sorted(records, key=_in_time)
+        self._cells: dict[str, list[Any]] = {name: [row.values[name] for row in ordered] for name in TABLES["events"].names}
+        self._cells |= {"checked_on": [row.cells.get("checked_on", "") for row in ordered], "line": [row.line for row in ordered]}
+        self.event = lru_cache(maxsize=_HELD)(self._event)
+
+    def __len__(self) -> int:
+        return len(self._cells["line"])
+
+    def _event(self, row: int) -> Event:
+        """The event of a row, counted from 0."""
+        values = {name: cells[row] for name, cells in self._cells.items()}
+        parties = tuple(Party(country, role) for country, role in values.pop("countries"))
+        where = tuple(self._places[place_id] for place_id in values.pop("places"))
+        source = self._sources[values.pop("source_id")]
+        return Event(**values, parties=parties, places=where, source=source)
+
+    @cached_property
+    def row_of(self) -> dict[str, int]:
+        """By id."""
+        return {event_id: row for row, event_id in enumerate(self._cells["event_id"])}
+
+    @cached_property
+    def referring(self) -> dict[str, list[int]]:
+        """The rows that are part of an event or about it, by its id."""
+        found: dict[str, list[int]] = {}
+        for row, names in enumerate(zip(self._cells["part_of"], self._cells["about"], strict=True)):
+            for event_id in {*names} - {""}:
+                found.setdefault(event_id, []).append(row)
+        return found
+
+    @property
+    def checked_on(self) -> str:
+        """The last day on which a row was compared with its source; empty where none was."""
+        return max(self._cells["checked_on"], default="")
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """The codes that the events name, sorted."""
+        return tuple(sorted({country for parties in set(self._cells["countries"]) for country, _ in parties}))
+
+    @property
+    def main_source(self) -> str:
+        """The id of the source that most events are read from; of equals the first by name. Empty where there is no event."""
+        counts = Counter(self._cells["source_id"])
+        return min(counts, key=lambda source_id: (-counts[source_id], source_id), default="")
+
+    def events(self) -> Frame:
+        """row, event_id, s1, s2, e1, e2, anchor in days, shape, status, category, words, place_class."""
+        whens, where = self._cells["when"], self._cells["places"]
+        classes = {places: place_class([self._places[place_id] for place_id in places]) for places in set(where)}
+        return _frame(
+            row=("int64", range(len(self))),
+            event_id=("str", self._cells["event_id"]),
+            s1=("float64", [when.s1 for when in whens]),
+            s2=("float64", [when.s2 for when in whens]),
+            e1=("float64", [when.e1 for when in whens]),
+            e2=("float64", [when.e2 for when in whens]),
+            anchor=("float64", [anchor(when) for when in whens]),
+            shape=("str", [when.shape for when in whens]),
+            status=("str", self._cells["status"]),
+            category=("str", self._cells["category"]),
+            words=("str", self._words()),
+            place_class=("str", [classes[places] for places in where]),
+        )
+
+    def _words(self) -> list[str]:
+        """What the search looks into."""
+        where = self._cells["places"]
+        names = {places: [self._places[place_id].name for place_id in places] for places in set(where)}
+        parts = zip(self._cells["event_id"], self._cells["title"], self._cells["summary"], self._cells["people"], where, strict=True)
+        return [
+            normalised(" ".join((event_id, title, summary, *people, *names[places]))) for event_id, title, summary, people, places in parts
+        ]
+
+    def parties(self) -> Frame:
+        """row, country, role."""
+        held = [(row, country, role) for row, parties in enumerate(self._cells["countries"]) for country, role in parties]
+        rows, codes, roles = zip(*held, strict=True) if held else ((), (), ())
+        return _frame(row=("int64", rows), country=("str", codes), role=("str", roles))
+
+    def spots(self) -> Frame:
+        """row, place_id, latitude, longitude."""
+        held = [(row, self._places[place_id]) for row, where in enumerate(self._cells["places"]) for place_id in where]
+        return _frame(
+            row=("int64", [row for row, _ in held]),
+            place_id=("str", [place.place_id for _, place in held]),
+            latitude=("float64", [place.latitude for _, place in held]),
+            longitude=("float64", [place.longitude for _, place in held]),
+        )
+
+
+def normalised(text: str) -> str:
+    """Text as it is searched: case and accents do not count."""
+    folded = text.casefold()
+    return folded if folded.isascii() else normalize("NFKD", folded).translate(_WITHOUT_ACCENTS)
+
+
+class _WithoutAccents(dict[int, int | None]):
+    """For `str.translate`: takes out the signs that stand over or under a letter."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if combining(chr(code)) else code
+        return self[code]
+
+
+_WITHOUT_ACCENTS = _WithoutAccents()
+
+
+def _in_time(row: Record) -> tuple[float, float, str]:
+    when = row.values["when"]
+    return when.s2, when.e2, row.values["event_id"]
+
+
+def _frame(**columns: tuple[str, Sequence[Any]]) -> Frame:
+    """A frame of columns, each with the kind of its values."""
+    frame = pd.DataFrame({name: pd.Series(list(values), dtype=kind) for name, (kind, values) in columns.items()})
+    return nw.from_native(frame, eager_only=True)

@@ -1,0 +1,305 @@
+"""What is visible? `visible(collection, view)` is the one answer that every view, count and file starts from.
+
+Written with narwhals expressions only. Each filter of `view.FILTERS` becomes one boolean column, so that the selection, the counts
+beside each choice, and "which filter hides it" are all read from the same judgement.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from math import isinf
+
+import narwhals as nw
+
+from dateline.collection import Collection, Frame, normalised
+from dateline.dates import When
+from dateline.entries import PLACE_CLASSES, Event, FollowUp, Place
+from dateline.schema import ACTING_ROLES, ROLES
+from dateline.view import FILTERS, View
+
+MOST_MARKS = 2000
+"""Events that are handed out one by one; beyond it a figure must aggregate (DESIGN: a figure gets at most so many marks)."""
+
+
+_COLUMNS = {"categories": "category", "statuses": "status", "shapes": "shape"}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A visible event. `certain` is False where its dates allow it to lie outside the window."""
+
+    event: Event
+    certain: bool
+    outcomes: tuple[FollowUp, ...] = ()
+    """What became of a plan, where the view shows it."""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many events, and how they add up: in_file = withheld + in_table; in_table = shown + filtered_out;
+    shown = certain + possible = the sum of `by_place`."""
+
+    in_file: int
+    withheld: int
+    in_table: int
+    shown: int
+    certain: int
+    possible: int
+    by_place: dict[str, int]
+    """By `PLACE_CLASSES`, each event in the class of its most exact place."""
+    possible_by_place: dict[str, int]
+    """Of them, those that are only possible."""
+
+    @property
+    def filtered_out(self) -> int:
+        return self.in_table - self.shown
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The events that a view shows."""
+
+    collection: Collection
+    view: View
+    judged: Frame
+    """All events with one boolean column `pass_<filter>` each, and `certain`."""
+
+    @cached_property
+    def frame(self) -> Frame:
+        """The shown events: columns of `Collection.events` and `certain`, in time order."""
+        return self.judged.filter(_passes(FILTERS))
+
+    @cached_property
+    def shown(self) -> tuple[Shown, ...]:
+        """The first `MOST_MARKS` shown events, in time order."""
+        return self.part(0, MOST_MARKS)
+
+    def part(self, start: int, most: int) -> tuple[Shown, ...]:
+        """At most so many of the shown events, from the one at `start` on, in time order."""
+        rows = self.frame[start : start + most]
+        events = self.collection.at(rows["row"].to_list())
+        return tuple(Shown(event, sure, self._outcomes(event)) for event, sure in zip(events, rows["certain"].to_list(), strict=True))
+
+    @property
+    def aggregated(self) -> bool:
+        """More is shown than can be drawn one by one: timeline and map count events together (see `aggregates`)."""
+        return len(self.frame) > MOST_MARKS
+
+    def one(self, event_id: str) -> Shown | None:
+        """This event, if it is shown."""
+        row = self.frame.filter(nw.col("event_id") == event_id)
+        event = self.collection.event(event_id) if len(row) else None
+        return Shown(event, bool(row["certain"].to_list()[0]), self._outcomes(event)) if event else None
+
+    def _outcomes(self, event: Event) -> tuple[FollowUp, ...]:
+        known = self.collection.known(event.event_id) if self.view.follow_ups else ()
+        return tuple(follow_up for follow_up in known if follow_up.is_outcome)
+
+    @cached_property
+    def counts(self) -> Counts:
+        """How many, and how they add up."""
+        classes, unsure = (_count(frame, "place_class") for frame in (self.frame, self.frame.filter(~nw.col("certain"))))
+        shown, certain = len(self.frame), int(self.frame["certain"].sum())
+        table = self.collection
+        return Counts(
+            table.rows_in_file, table.withheld, len(self.judged), shown, certain, shown - certain,
+            {one: classes.get(one, 0) for one in PLACE_CLASSES}, {one: unsure.get(one, 0) for one in PLACE_CLASSES},
+        )  # fmt: skip
+
+    def counted(self, column: str) -> dict[str, int]:
+        """The shown events by what they have in a column."""
+        return _count(self.frame, column)
+
+    @cached_property
+    def parties(self) -> dict[str, int]:
+        """Countries that take part in the shown events, with the number of events; *mentioned* not counted."""
+        roles = self.view.roles or ACTING_ROLES
+        return _parties_of(self.collection, self.frame, roles, "country")
+
+    @cached_property
+    def places(self) -> tuple[tuple[Place, int], ...]:
+        """The places of the shown events with the number of events at each, the fullest first."""
+        spots = self.collection.spots
+        inside = spots.filter(nw.col("row").is_in(self.frame["row"])).select("row", "place_id").unique()
+        counts = _count(inside, "place_id")
+        ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        return tuple((self.collection.places[place_id], count) for place_id, count in ranked)
+
+    @cached_property
+    def ends(self) -> tuple[When, When] | None:
+        """When the first and the last of the shown events are, by the finite ends of their bounds; None where nothing is shown."""
+        inf = float("inf")
+        spans = self.frame.select(
+            "row",
+            first=nw.when(nw.col("s1") > -inf).then(nw.col("s1")).otherwise(nw.col("s2")),
+            last=nw.when(nw.col("e2") < inf).then(nw.col("e2")).otherwise(nw.col("e1")),
+        )
+        if not len(spans):
+            return None
+        rows = (spans.sort("first").head(1)["row"].to_list()[0], spans.sort("last", descending=True).head(1)["row"].to_list()[0])
+        first, last = self.collection.at(rows)
+        return first.when, last.when
+
+    def facet(self, what: str) -> dict[str, int]:
+        """For each value of `countries`, `roles`, `categories`, `statuses` or `shapes`: the events that choosing it would give.
+
+        The other filters hold. For countries under *all* and *between* it is the number with the chosen ones and that one;
+        for the other lists it is what this value adds or has added by itself.
+        """
+        if what in _COLUMNS:
+            return _count(self.others(what), _COLUMNS[what])
+        others = self.others("countries", "roles")  # a role is that of a chosen country: the two are judged together
+        return (_country_facet if what == "countries" else _role_facet)(self.collection, others, self.view)
+
+    def unsure(self, what: str) -> dict[str, int]:
+        """Of the numbers of `facet` for categories, statuses or shapes: the events that are only possible in the window."""
+        return _count(self.others(what).filter(~nw.col("certain")), _COLUMNS[what])
+
+    def others(self, *but: str) -> Frame:
+        """The events that pass every filter but these."""
+        return self.judged.filter(_passes(name for name in FILTERS if name not in but))
+
+    def lifted(self, what: str) -> int:
+        """How many events there would be with this filter lifted."""
+        return len(visible(self.collection, self.view.without(what)).frame)
+
+    def within(self, first: float, last: float) -> int:
+        """How many events a window would give, certain and possible, with all other filters as they are."""
+        return len(self.others("dates").filter(_in_days(first, last)[1]))
+
+    def hides(self, event_id: str) -> tuple[str, ...]:
+        """The filters that keep this event out; empty where it is shown (or not in the table)."""
+        row = self.judged.filter(nw.col("event_id") == event_id)
+        return tuple(name for name in FILTERS if len(row) and not row[f"pass_{name}"].to_list()[0])
+
+
+def visible(collection: Collection, view: View) -> Selection:
+    """The selection that a view makes of a collection."""
+    certain, possible = _in_days(float("-inf") if view.first is None else view.first, float("inf") if view.last is None else view.last)
+    judged = collection.events.with_columns(
+        certain=certain,
+        pass_dates=possible,
+        pass_countries=_has_countries(collection, view),
+        pass_roles=_has_role(collection, view),
+        pass_categories=_one_of("category", view.categories),
+        pass_statuses=_one_of("status", view.statuses),
+        pass_shapes=_one_of("shape", view.shapes),
+        pass_text=has_words(view.text),
+        pass_area=_in_area(collection, view),
+    )
+    return Selection(collection, view, judged)
+
+
+def _passes(filters: Iterable[str]) -> nw.Expr:
+    return nw.all_horizontal(*(nw.col(f"pass_{name}") for name in filters), ignore_nulls=False)
+
+
+def _true() -> nw.Expr:
+    return nw.col("row") >= 0
+
+
+def _in_days(first: float, last: float) -> tuple[nw.Expr, nw.Expr]:
+    """Certain: starts by the last day and ends on or after the first, whatever the bounds. Possible: some reading of them does."""
+    if isinf(first) and isinf(last):
+        return _true(), _true()
+    certain = (nw.col("s2") <= last) & (nw.col("e1") >= first)
+    return certain, (nw.col("s1") <= last) & (nw.col("e2") >= first)
+
+
+def _one_of(column: str, values: tuple[str, ...]) -> nw.Expr:
+    return nw.col(column).is_in(values) if values else _true()
+
+
+def _has_countries(collection: Collection, view: View) -> nw.Expr:
+    if not view.countries:
+        return _true()
+    if view.roles:  # `_has_role` asks for the match in these roles; here: are the countries in it at all?
+        match = "any" if view.match == "any" else "all"
+        return nw.col("row").is_in(_with_countries(collection, view.countries, ROLES, match))
+    return nw.col("row").is_in(_with_countries(collection, view.countries, ACTING_ROLES, view.match))
+
+
+def _with_countries(collection: Collection, wanted: tuple[str, ...], roles: Iterable[str], match: str) -> nw.Series:  # type: ignore[type-arg]
+    """Rows in which the wanted countries have one of the roles: any of them, all of them, or they and no other."""
+    acting = collection.parties.filter(nw.col("role").is_in(list(roles)))
+    wanted_there = acting.filter(nw.col("country").is_in(wanted)).select("row", "country").unique()
+    if match == "any":
+        return wanted_there["row"]
+    hits = wanted_there.group_by("row").agg(hits=nw.len()).filter(nw.col("hits") == len(wanted))
+    if match == "between":
+        hits = _sized(acting, hits, ["row"]).filter(nw.col("size") == len(wanted))
+    return hits["row"]
+
+
+def _sized(acting: Frame, hits: Frame, by: list[str]) -> Frame:
+    """With the number of countries that act in each row (and role)."""
+    inside = acting.filter(nw.col("row").is_in(hits["row"])).select(*by, "country").unique()
+    return hits.join(inside.group_by(by).agg(size=nw.len()), on=by, how="inner")
+
+
+def _has_role(collection: Collection, view: View) -> nw.Expr:
+    if not view.roles:
+        return _true()
+    if view.countries:
+        return nw.col("row").is_in(_with_countries(collection, view.countries, view.roles, view.match))
+    return nw.col("row").is_in(collection.parties.filter(nw.col("role").is_in(view.roles))["row"])
+
+
+def has_words(text: str) -> nw.Expr:
+    """The events in which all these words occur, whatever their case and accents."""
+    words = normalised(text).split()
+    if not words:
+        return _true()
+    return nw.all_horizontal(*(nw.col("words").str.contains(word, literal=True) for word in words), ignore_nulls=False)
+
+
+def _in_area(collection: Collection, view: View) -> nw.Expr:
+    box = view.area
+    if box is None:
+        return _true()
+    east, west = nw.col("longitude") <= box.east, nw.col("longitude") >= box.west
+    inside = (west & east) if box.west <= box.east else (west | east)
+    spots = collection.spots.filter(inside, nw.col("latitude") >= box.south, nw.col("latitude") <= box.north)
+    return nw.col("row").is_in(spots["row"])
+
+
+def _count(frame: Frame, column: str) -> dict[str, int]:
+    counted = frame.group_by(column).agg(count=nw.len())
+    return dict(zip(counted[column].to_list(), (int(n) for n in counted["count"].to_list()), strict=True))
+
+
+def _parties_of(collection: Collection, frame: Frame, roles: Iterable[str], column: str) -> dict[str, int]:
+    return _count(_parties_in(collection, frame, roles).select("row", column).unique(), column)
+
+
+def _parties_in(collection: Collection, frame: Frame, roles: Iterable[str]) -> Frame:
+    return collection.parties.filter(nw.col("role").is_in(list(roles)), nw.col("row").is_in(frame["row"]))
+
+
+def _country_facet(collection: Collection, others: Frame, view: View) -> dict[str, int]:
+    roles = view.roles or ACTING_ROLES
+    if view.match == "any" or not view.countries:
+        return _parties_of(collection, others, roles, "country")
+    chosen, many = list(view.countries), len(view.countries)
+    acting = _parties_in(collection, others, roles)
+    hits = acting.filter(nw.col("country").is_in(chosen)).select("row", "country").unique().group_by("row").agg(hits=nw.len())
+    sized = _sized(acting, hits.filter(nw.col("hits") == many), ["row"])
+    beside = acting.filter(~nw.col("country").is_in(chosen)).select("row", "country").unique()
+    alone, with_one = sized, sized
+    if view.match == "between":
+        alone, with_one = sized.filter(nw.col("size") == many), sized.filter(nw.col("size") == many + 1)
+    beside = beside.filter(nw.col("row").is_in(with_one["row"]))
+    return _count(beside, "country") | dict.fromkeys(chosen, len(alone))
+
+
+def _role_facet(collection: Collection, others: Frame, view: View) -> dict[str, int]:
+    if not view.countries:
+        return _parties_of(collection, others, ROLES, "role")
+    if view.match == "any":
+        return _count(
+            _parties_in(collection, others, ROLES).filter(nw.col("country").is_in(view.countries)).select("row", "role").unique(), "role"
+        )
+    acting, by = _parties_in(collection, others, ROLES), ["row", "role"]
+    hits = acting.filter(nw.col("country").is_in(view.countries)).select(*by, "country").unique().group_by(by).agg(hits=nw.len())
+    sized = _sized(acting, hits.filter(nw.col("hits") == len(view.countries)), by)
+    return _count(sized.filter(nw.col("size") == len(view.countries)) if view.match == "between" else sized, "role")
