@@ -1,0 +1,129 @@
+"""The map of many events: cells with counts in place of marks; countries and regions by themselves, as areas with their counts."""
+
+from collections.abc import Iterable, Sequence
+from math import sqrt
+from typing import Any
+
+import plotly.graph_objects as go
+
+from dateline.figures.areas import around
+from dateline.figures.globe import frame
+from dateline.figures.map import FRAMED_KM, WORLD, label, layout, points
+from dateline.figures.palette import Palette, veil
+from dateline.figures.spots import spots_of
+from dateline.grid import Area, Cell, Grid
+from dateline.selection import Shown
+from dateline.view import Box
+
+FULLEST, LEAST = 0.62, 0.1
+"""Opacity of a cell: its ink grows with the root of its count, or one capital would leave the others blank."""
+AREA_INK = 0.05
+"""Opacity of a country or region: cells lie over it."""
+
+
+def cell_map(grid: Grid, *, theme: Palette, opened: Shown | None = None, basemap_url: str = "/assets/basemap") -> go.Figure:
+    """Events in space, counted; the open event keeps its marks.
+
+    `layout.meta`: `fit`, `labels` as for `event_map` (with the counts of cells, regions and countries), and
+    `sums`: `cells` (south, west, north, east, how many events, how many of them only possible).
+    """
+    spots = points(spots_of([opened] if opened else [])[0], theme, opened.event.event_id if opened else "")
+    traces = [*_countries(grid.countries, theme, basemap_url), *_regions(grid.regions, theme), *_cells(grid.cells, theme), *spots]
+    for trace in traces:  # as in `event_map`
+        trace["uid"] = trace["meta"]["part"] + trace.get("name", "")
+    ends = [at for cell in grid.cells for at in ((cell.box.south, cell.box.west, 0.0), (cell.box.north, cell.box.east, 0.0))]
+    known = [(one.place.latitude, one.place.longitude, min(one.place.radius_km, FRAMED_KM)) for one in (*grid.regions, *grid.countries)]
+    box = frame(ends or known) if ends or known else WORLD
+    meta = {
+        "labels": [*_labels(grid), *(label(spot) for spot in spots_of([opened] if opened else [])[0])],
+        "fit": {"lat0": box.south, "lat1": box.north, "lon0": box.west, "lon1": box.east},
+        "sums": {"cells": [[*_sides(cell.box), cell.count, cell.possible] for cell in grid.cells]},
+    }
+    return go.Figure({"data": traces, "layout": layout(theme, box, basemap_url, meta)})
+
+
+def _sides(box: Box) -> tuple[float, float, float, float]:
+    return box.south, box.west, box.north, box.east
+
+
+def _areas(part: str, names: Sequence[str], inks: Sequence[str], edge: str) -> dict[str, Any]:
+    """Areas, each in its ink."""
+    steps = max(1, len(inks) - 1)
+    scale = [[at / steps, ink] for at, ink in enumerate(inks)]
+    return {
+        "type": "choroplethmap",
+        "featureidkey": "id",
+        "locations": list(names),
+        "z": list(range(len(inks))),
+        "zmin": 0,
+        "zmax": steps,
+        "colorscale": scale if len(scale) > 1 else [[0, inks[0]], [1, inks[0]]],
+        "showscale": False,
+        "marker": {"line": {"color": edge, "width": 0.8}},
+        "hoverinfo": "skip",
+        "meta": {"part": part},
+        "showlegend": False,
+    }
+
+
+def _cells(cells: Sequence[Cell], theme: Palette) -> list[dict[str, Any]]:
+    """What is possible alone is hollow, as single marks are."""
+    if not cells:
+        return []
+    most = max(cell.count for cell in cells)
+    inks = [veil(theme.quiet, _ink(cell, most)) for cell in cells]
+    names = [str(at) for at in range(len(cells))]
+    shapes = {"type": "FeatureCollection", "features": [_feature(name, _ring(cell.box)) for name, cell in zip(names, cells, strict=True)]}
+    return [{**_areas("cells", names, inks, veil(theme.quiet, 0.5)), "geojson": shapes}]
+
+
+def _ink(cell: Cell, most: int) -> float:
+    return 0.02 if cell.possible == cell.count else round(LEAST + (FULLEST - LEAST) * sqrt(cell.count / most), 3)
+
+
+def _ring(box: Box) -> list[list[float]]:
+    south, west, north, east = _sides(box)
+    return [[west, south], [east, south], [east, north], [west, north], [west, south]]
+
+
+def _feature(name: str, ring: Iterable[Sequence[float]]) -> dict[str, Any]:
+    return {"type": "Feature", "id": name, "properties": {}, "geometry": {"type": "Polygon", "coordinates": [list(ring)]}}
+
+
+def _countries(areas: Sequence[Area], theme: Palette, basemap_url: str) -> list[dict[str, Any]]:
+    known = [area for area in areas if area.place.country]
+    if not known:
+        return []
+    inks = [veil(theme.quiet, AREA_INK)] * len(known)
+    drawn = _areas("areas", [area.place.country for area in known], inks, veil(theme.quiet, 0.22))
+    return [{**drawn, "geojson": f"{basemap_url}/countries.geojson"}]
+
+
+def _regions(areas: Sequence[Area], theme: Palette) -> list[dict[str, Any]]:
+    if not areas:
+        return []
+    inks = [veil(theme.quiet, AREA_INK)] * len(areas)
+    shapes = {"type": "FeatureCollection", "features": [_feature(area.place.place_id, around(area.place)) for area in areas]}
+    return [{**_areas("regions", [area.place.place_id for area in areas], inks, veil(theme.quiet, 0.22)), "geojson": shapes}]
+
+
+def _short(count: int) -> str:
+    """So that it fits into its cell: 994, 1.2k, 35k."""
+    if count < 1000:
+        return str(count)
+    return f"{count / 1000:.1f}k" if count < 9950 else f"{count / 1000:.0f}k"
+
+
+def _labels(grid: Grid) -> list[dict[str, Any]]:
+    """Counts in their cells; countries and regions with name and count."""
+    cells = [
+        {"text": _short(cell.count), "weight": cell.count, "kind": "sum", "lat": (cell.box.south + cell.box.north) / 2,
+         "lon": (cell.box.west + cell.box.east) / 2}
+        for cell in grid.cells
+    ]  # fmt: skip
+    areas = [
+        {"text": f"{area.place.name} · {area.count:,}", "weight": 0, "kind": kind, "lat": area.place.latitude, "lon": area.place.longitude}
+        for kind, held in (("region", grid.regions), ("country", grid.countries))
+        for area in held
+    ]
+    return [{"ids": "", "size": 0, **one} for one in (*cells, *areas)]
