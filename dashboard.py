@@ -1,0 +1,7 @@
+"""The launcher: `streamlit run dashboard.py`, or any ASGI server on `dashboard:app`."""
+
+import streamlit as st
+
+from dateline.server import middleware, routes
+
+app = st.App("dateline/ui/app.py", routes=routes(), middleware=middleware())

@@ -1,0 +1,50 @@
+"""Our own routes and middleware around Streamlit's server. Uses the same library as the pages, never the pages."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from dateline.first_screen import PAGES
+from dateline.server import addresses
+from dateline.server.cards import card
+from dateline.server.events import METHODS, events
+from dateline.server.first import first_page
+from dateline.server.shell import streamlit_static
+from dateline.server.statics import Statics
+from dateline.server.tables import openapi, table
+
+ASSETS = Path(__file__).parents[2] / "assets"
+INSTRUMENT = Path(__file__).parents[1] / "ui" / "instrument"
+
+
+def routes() -> Sequence[BaseRoute]:
+    """Addresses of ours; each function says what its own is."""
+    return [
+        *(Route(f"/{page.path}", _page(partial(first_page, page))) for page in PAGES),
+        Route("/e/{event_id:path}", addresses.event),
+        Route("/list", addresses.plain_list),
+        Route("/robots.txt", addresses.robots),
+        Route("/sitemap.xml", addresses.sitemap),
+        Route("/tables/{file}", table),
+        Route("/cards/{event_id}", card),
+        Route("/events.{form}", events, methods=METHODS),
+        Route("/openapi.json", openapi),
+        Mount("/assets", StaticFiles(directory=ASSETS)),
+    ]
+
+
+def _page(answer: Callable[[Request], Response]) -> Callable[[Request], Response]:
+    """As a plain function, which the server runs beside its event loop; it does not look into a partial one."""
+    return lambda request: answer(request)
+
+
+def middleware() -> Sequence[Middleware]:
+    """What every request passes through before Streamlit: files that do not change, packed."""
+    folders = {"/static": streamlit_static() / "static", "/_stcore/bidi-components/dateline.instrument": INSTRUMENT, "/assets": ASSETS}
+    return [Middleware(Statics, folders=folders)]

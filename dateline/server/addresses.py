@@ -1,0 +1,138 @@
+"""Addresses that last: each event's own, the list as plain pages, and the two files by which machines find them."""
+
+import os
+from difflib import get_close_matches
+from xml.sax.saxutils import escape
+
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from dateline import first_screen, link, words
+from dateline.collection import Collection
+from dateline.dates import day_text
+from dateline.entries import Change, Event
+from dateline.errors import CollectionError
+from dateline.pieces import render
+from dateline.server.asking import asked, collection
+from dateline.server.packing import FRESH, answer
+from dateline.server.site import is_whole, site
+from dateline.view import View
+
+MOST_NEAR = 5
+MOST_COMPARED = 2_000
+"""Ids that are compared letter by letter; of more it would take seconds."""
+MOST_ADDRESSES = 50_000
+"""What one sitemap may list (sitemaps.org, protocol 0.9)."""
+LIST_ROWS = 100
+"""Events of one page of the plain list."""
+LONGEST_ID = 120
+
+
+def event(request: Request) -> Response:
+    """`/e/EVENT_ID`: on to the page with the event open; 410 for a withdrawn one, 404 with near ones for an unknown one."""
+    event_id = link.clean(request.path_params["event_id"])[:LONGEST_ID]
+    try:
+        one = asked(request)
+    except CollectionError as error:
+        return _page(request, "Nothing to show", Markup("<p>{}</p>").format(str(error)), status=503)
+    table, view = one.table, one.view
+    if table.event(event_id):
+        query = link.to_string(view.changed(event=event_id))
+        return RedirectResponse(f"../?{query}", 307, {"cache-control": FRESH})
+    withdrawn = [change for change in table.changes if change.event_id == event_id and change.what == "withdrawn"]
+    if withdrawn:
+        return _gone(request, withdrawn[-1], table)
+    return _unknown(request, event_id, table)
+
+
+def _gone(request: Request, change: Change, table: Collection) -> Response:
+    content = render("first/gone.html", change=change, day=day_text(change.date.s1), table=table)
+    return _page(request, "This event was withdrawn", Markup(content), status=410, table=table)
+
+
+def _unknown(request: Request, event_id: str, table: Collection) -> Response:
+    content = render("first/unknown.html", event_id=event_id, near=near(event_id, table), withheld=table.withheld)
+    return _page(request, "There is no such event", Markup(content), status=404, table=table)
+
+
+def near(event_id: str, table: Collection) -> list[Event]:
+    """Events whose id shares most words with this one; in a table that can be read through, also those spelled nearly alike."""
+    ids = table.events["event_id"].to_list()
+    said = set(event_id.casefold().replace("_", "-").split("-"))
+    shared = {row: common for row, name in enumerate(ids) if len(common := said.intersection(name.split("-"))) > 1}
+    found = sorted(shared, key=lambda row: -len(shared[row]))[:MOST_NEAR]
+    if len(ids) <= MOST_COMPARED:
+        rows = {name: row for row, name in enumerate(ids)}
+        titles = {one.title.casefold(): rows[one.event_id] for one in table.at(range(len(ids)))}
+        found = [
+            *(rows[name] for name in get_close_matches(event_id, ids, MOST_NEAR, 0.6)),
+            *(titles[title] for title in get_close_matches(event_id.replace("-", " ").casefold(), titles, MOST_NEAR, 0.5)),
+            *found,
+        ]
+    return list(table.at(dict.fromkeys(found)))[:MOST_NEAR]
+
+
+def plain_list(request: Request) -> Response:
+    """`/list?…view…&page=N`: all events of a view as plain pages, however many there are."""
+    try:
+        one = asked(request, "page")
+    except CollectionError as error:
+        return _page(request, "Nothing to show", Markup("<p>{}</p>").format(str(error)), status=503)
+    selection = one.selection
+    shown, pages = selection.counts.shown, max(1, -(-selection.counts.shown // LIST_ROWS))
+    asked_page = one.others.get("page", "1")
+    number = min(max(1, int(asked_page) if asked_page.isascii() and asked_page.isdigit() and len(asked_page) < 9 else 1), pages)
+    query = link.to_string(selection.view)
+    base = f"./list?{query}{'&' if query else ''}page="
+    content = render(
+        "first/list.html",
+        summary=words.summary(selection),
+        notes=one.notes,
+        rows=[Markup(row) for row in first_screen.rows(selection.part((number - 1) * LIST_ROWS, LIST_ROWS), selection)],
+        first=(number - 1) * LIST_ROWS + 1,
+        last=min(number * LIST_ROWS, shown),
+        shown=shown,
+        previous=f"{base}{number - 1}" if number > 1 else "",
+        next=f"{base}{number + 1}" if number < pages else "",
+        back=f"./{'?' if query else ''}{query}",
+    )
+    return _page(request, words.heading(selection.view, selection.collection), Markup(content), table=selection.collection, up="./")
+
+
+def robots(request: Request) -> Response:
+    """`/robots.txt`: everything may be read; where the addresses are listed."""
+    at = site(request, os.environ)
+    text = "User-agent: *\nAllow: /\n" + (f"Sitemap: {at}sitemap.xml\n" if is_whole(at) else "")
+    return answer(request, text, media_type="text/plain; charset=utf-8")
+
+
+def sitemap(request: Request) -> Response:
+    """`/sitemap.xml`: the pages, and every event's view. Without a known host it lists nothing."""
+    at = site(request, os.environ)
+    try:
+        table = collection() if is_whole(at) else None
+    except CollectionError:
+        table = None
+    told = [(f"{at}{page.path}", table.checked_on) for page in first_screen.PAGES] if table else []
+    ids = table.events["event_id"].to_list()[: MOST_ADDRESSES - len(told)] if table else []
+    told += [(f"{at}?{link.to_string(View(event=event_id))}", "") for event_id in ids]
+    body = "".join(f"<url><loc>{escape(url)}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>\n" for url, day in told)
+    text = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{body}</urlset>\n'
+    return answer(request, text, media_type="application/xml")
+
+
+def _page(
+    request: Request, title: str, content: Markup, *, status: int = 200, table: Collection | None = None, up: str = "../"
+) -> Response:
+    collection_line = f"{table.title} · {words.dated(table)}" if table else ""
+    html = render(
+        "first/page.html",
+        title=title,
+        content=content,
+        collection=collection_line,
+        up=up,
+        indexed=status == 200,
+        style=first_screen.style(),
+    )
+    return answer(request, html, status=status)

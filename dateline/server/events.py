@@ -1,0 +1,105 @@
+"""`/events.FORMAT?…view…`: the events of a view as a file, by the same query as the page."""
+
+import hashlib
+import os
+from urllib.parse import parse_qs, quote
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
+
+from dateline import __version__
+from dateline.errors import CollectionError, FormatError
+from dateline.exports import Format, format_of, pieces
+from dateline.exports.extract import Extract
+from dateline.link import from_query, to_string
+from dateline.selection import visible
+from dateline.server.site import site
+from dateline.shelf import current, folder
+
+LONGEST_QUERY = 16_384
+"""Characters. A link with every country of the world in it has 4,000."""
+FRESH_S = 60
+"""For that long a copy is used without asking: a correction is with every reader after a minute."""
+METHODS = ("GET", "HEAD", "OPTIONS")
+NOTES = "Dateline-Notes"
+"""Says what in the link could not be used: a list of display strings (RFC 9651), so that any letter fits into a header."""
+OPEN_TO_ALL = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": f"Content-Disposition, ETag, Link, {NOTES}",
+    "X-Content-Type-Options": "nosniff",
+    # A browser that shows the file runs nothing in it.
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+}
+_PREFLIGHT = {
+    "Access-Control-Allow-Methods": ", ".join(METHODS),
+    "Access-Control-Allow-Headers": "If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
+_ADDRESS = ":/?&=%+-_.~,;@[]"
+"""What stays as it is in an address that stands in a header."""
+_LONGEST_SUMMARY = 400
+"""Characters of the summary in a header, before it is encoded."""
+
+
+def events(request: Request) -> Response:
+    """The file; 304 where the asker has it, 404 for an unknown format, 414 for a query without end, 503 where there is no table."""
+    try:
+        form = format_of(request.path_params["form"])
+    except FormatError as error:
+        return _text(f"{error}.", 404)
+    if request.method == "OPTIONS":
+        return Response(status_code=204, headers=OPEN_TO_ALL | _PREFLIGHT)
+    if len(request.url.query) > LONGEST_QUERY:
+        return _text(f"This query has more than {LONGEST_QUERY:,} characters; leave out what is not needed.", 414)
+    try:
+        extract = _extract(request)
+    except CollectionError as error:
+        return _text(f"{error}.", 503)
+    headers = OPEN_TO_ALL | _headers(extract, form)
+    if _has_it(request, headers["ETag"]):
+        return Response(status_code=304, headers=headers)
+    body = () if request.method == "HEAD" else pieces(extract, form)
+    return StreamingResponse(body, headers=headers | {"Content-Type": form.content_type})
+
+
+def display_string(text: str) -> str:
+    """A display string of RFC 9651: letters outside ASCII as percent signs and bytes."""
+    return '%"' + "".join(chr(b) if 0x20 <= b < 0x7F and b not in b'%"' else f"%{b:02x}" for b in text.encode("utf-8", "replace")) + '"'
+
+
+def _extract(request: Request) -> Extract:
+    collection = current(folder(os.environ))
+    view, notes = from_query(parse_qs(request.url.query, keep_blank_values=True), collection)
+    return Extract(visible(collection, view), site(request, os.environ), notes)
+
+
+def _headers(extract: Extract, form: Format) -> dict[str, str]:
+    kind = "inline" if form.subscribed else "attachment"
+    summary = quote(extract.summary[:_LONGEST_SUMMARY], safe="")
+    links = [
+        f"<{quote(extract.link, safe=_ADDRESS)}>; rel=\"canonical\"; title*=UTF-8''{summary}",
+        f'<{quote(extract.site, safe=_ADDRESS)}tables/datapackage.json>; rel="describedby"; type="application/json"',
+    ]
+    told = {NOTES: ", ".join(map(display_string, extract.notes))} if extract.notes else {}
+    return {
+        "ETag": _etag(extract, form),
+        "Cache-Control": f"public, max-age={FRESH_S}",
+        "Content-Disposition": f'{kind}; filename="{extract.file_name(form.name)}"',
+        "Link": ", ".join(links),
+        **told,
+    }
+
+
+def _etag(extract: Extract, form: Format) -> str:
+    """The same for the same bytes: made of all that they are made of."""
+    made_of = (__version__, form.name, extract.site, to_string(extract.view), extract.collection.fingerprint, *extract.notes)
+    return f'"{hashlib.sha256(chr(0).join(made_of).encode("utf-8", "replace")).hexdigest()[:24]}"'
+
+
+def _has_it(request: Request, etag: str) -> bool:
+    named = [tag.strip().removeprefix("W/") for tag in request.headers.get("If-None-Match", "").split(",")]
+    return etag in named or "*" in named
+
+
+def _text(text: str, status: int) -> Response:
+    return PlainTextResponse(f"{text}\n", status, OPEN_TO_ALL)

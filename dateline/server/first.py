@@ -1,0 +1,49 @@
+"""Streamlit's index page with a view in it: what it is called, what previews show, and the first screen."""
+
+import os
+from collections import OrderedDict
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dateline import first_screen
+from dateline.errors import CollectionError
+from dateline.first_screen import Page
+from dateline.server.asking import Asked, asked
+from dateline.server.packing import answer
+from dateline.server.shell import shell
+from dateline.server.site import is_whole, site
+
+MOST_KEPT = 64
+"""Pages that are kept once made, at most 150 KB each."""
+SCRIPT = '<script defer src="./assets/first_screen.js"></script>'
+
+
+def first_page(page: Page, request: Request) -> Response:
+    """A page of the app, for the view in its address."""
+    try:
+        one = asked(request)
+    except CollectionError as error:
+        return answer(request, _whole(first_screen.unreadable_head(), first_screen.unreadable(str(error))))
+    at = site(request, os.environ)
+    return answer(request, _page(page, one, at if is_whole(at) else ""))
+
+
+_made: OrderedDict[tuple[object, ...], str] = OrderedDict()
+
+
+def _page(page: Page, one: Asked, at: str) -> str:
+    """The page; that of a view which was just asked for is not made again."""
+    key = (page, one.view, one.notes, at, one.table.name, one.table.title, one.table.fingerprint)
+    html = _made.get(key)
+    if html is None:
+        html = _whole(first_screen.head(one.selection, page, at), first_screen.body(one.selection, page, one.notes))
+        _made[key] = html
+        while len(_made) > MOST_KEPT:
+            _made.popitem(last=False)
+    return html
+
+
+def _whole(head: str, body: str) -> str:
+    start, middle, end = shell()
+    return "\n".join((start, head, SCRIPT, middle, body, end))

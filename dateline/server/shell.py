@@ -1,0 +1,33 @@
+"""Streamlit's own page: an empty shell, whose scripts and whose words for machines stay as they are."""
+
+import re
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+_TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
+_NO_SCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
+_FONT = re.compile(r'<link\s+rel="preload"[^>]*as="font"[^>]*>')
+"""Streamlit's own typeface, 170 KB fetched before all else; this page has those of the reader's system."""
+_STYLE = re.compile(r'<link rel="stylesheet"[^>]*>')
+"""Moved behind the first screen, which must not wait for it."""
+_COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)
+
+
+def streamlit_static() -> Path:
+    """Where Streamlit keeps the files of its page."""
+    found = find_spec("streamlit")
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError("Streamlit is not installed; its page is what the server gives")
+    return Path(found.origin).parent / "static"
+
+
+@cache
+def shell() -> tuple[str, str, str]:
+    """Streamlit's index page in three parts: what comes before our head, between head and first screen, and after."""
+    text = (streamlit_static() / "index.html").read_text("utf-8")
+    text = _FONT.sub("", _NO_SCRIPT.sub("", _TITLE.sub("", text)))
+    text = re.sub(r"\n\s*\n+", "\n", "<!DOCTYPE html>" + _COMMENT.sub("", text).split("<!DOCTYPE html>")[1])
+    start, head = re.split(r'(?<=<meta charset="UTF-8" />)', text, maxsplit=1)
+    middle, end = re.split(r"(?<=<body>)", head, maxsplit=1)
+    return start, _STYLE.sub("", middle), "\n".join((*_STYLE.findall(middle), end))

@@ -1,0 +1,28 @@
+"""The files of the collection as they stand, and what describes them to programs."""
+
+import os
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
+
+from dateline.schema import TABLES
+from dateline.server.events import OPEN_TO_ALL
+from dateline.server.openapi import description
+from dateline.server.site import site
+from dateline.shelf import folder
+
+FILES = (*(table.file for table in TABLES.values()), "datapackage.json")
+
+
+def table(request: Request) -> Response:
+    """`/tables/FILE`: one of them, byte for byte."""
+    name = request.path_params["file"]
+    path = folder(os.environ) / name
+    if name not in FILES or not path.is_file():
+        return PlainTextResponse(f"There is no such table here; there are: {', '.join(FILES)}.", 404)
+    return FileResponse(path, filename=name, media_type="application/json" if name.endswith(".json") else "text/csv; charset=utf-8")
+
+
+def openapi(request: Request) -> Response:
+    """`/openapi.json`: what programs need to know of the files of events and tables."""
+    return JSONResponse(description(site(request, os.environ), FILES), headers=OPEN_TO_ALL)

@@ -1,0 +1,32 @@
+"""What Streamlit runs for every reader: the collection, the state, then the page that the address names."""
+
+import os
+from pathlib import Path
+
+import streamlit as st
+
+from dateline.errors import CollectionError
+from dateline.shelf import current, folder
+from dateline.ui import state
+from dateline.ui.blocks import frame, no_collection, ready
+from dateline.ui.pages import PAGES, START
+
+ICON = Path(__file__).parents[2] / "assets" / "icon.svg"
+
+st.set_page_config(page_title="Dateline", page_icon=str(ICON), layout="wide", initial_sidebar_state="collapsed")
+page = st.navigation(list(PAGES), position="hidden")
+try:
+    collection = current(folder(os.environ))
+except CollectionError as error:
+    no_collection(error)
+    ready()
+    st.stop()
+state.begin(collection)
+frame(collection)
+try:
+    page.run()
+except Exception:
+    ready()  # the message is all that comes
+    raise
+if page.url_path != START.url_path:  # there the instrument says when it is drawn
+    ready()

@@ -1,0 +1,142 @@
+"""The parts of a page that are not pickers and not the instrument: masthead, active filters, notes, damage, emptiness."""
+
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from dateline import fragments, words
+from dateline.aggregates import stack_bins
+from dateline.collection import Collection
+from dateline.errors import CollectionError
+from dateline.figures.palette import THEMES, Palette
+from dateline.link import to_query
+from dateline.selection import Selection, visible
+from dateline.ui import state
+from dateline.ui.labels import plain
+from dateline.ui.pages import PAGES, START
+from dateline.ui.where_is import where_is
+
+STYLE = Path(__file__).with_name("page.css")
+
+
+def frame(collection: Collection) -> None:
+    """What every page has: the style sheet, and the collection for its blocks."""
+    st.session_state["collection"] = collection
+    colours = "".join(f"{name}:{value};" for name, value in palette().css_variables().items())
+    st.html(f"<style>:root{{{colours}}}{STYLE.read_text('utf-8')}</style>")
+
+
+def palette() -> Palette:
+    """The colours of the theme that the reader's browser shows."""
+    return THEMES[st.context.theme.type or "light"]
+
+
+def selected() -> Selection:
+    """The selection of this run's view."""
+    return visible(st.session_state["collection"], state.view())
+
+
+def masthead(selection: Selection, here: StreamlitPage) -> None:
+    """Name and collection, the way to the other pages with this view, and on the start page how to read it and the copy of the link."""
+    table = selection.collection
+    with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(
+            '<h1 class="dl-brand">Date<b>line</b></h1>'
+            f'<span class="dl-collection">{escape(table.title)} · {escape(words.dated(table))}</span>',
+            width="stretch",
+        )
+        for page in PAGES:
+            if page.url_path != here.url_path:
+                st.page_link(page, label=page.title, query_params=to_query(selection.view))
+        if here is START:
+            with st.popover("How to read this", key="how-to-read", type="tertiary"):
+                st.html((Path(__file__).with_name("how_to_read.html")).read_text("utf-8"))
+            st.html('<button type="button" class="dl-share" data-copy-link>Copy link</button>', width="content")
+
+
+def told(selection: Selection, *, switch: bool = True) -> None:
+    """One sentence that says what is shown, one that says how the source put it; where the others are, and the switch for what
+    became known since.
+
+    `switch`: is there anything on the page that it changes?
+    """
+    shown, standing = escape(words.summary(selection)), escape(words.standing(selection))
+    with st.container(key="told", horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(f'<p class="dl-summary-line" role="status"><strong>{shown}</strong> {standing} {_together(selection)}</p>', width="stretch")
+        where_is(selection)
+        if switch and selection.collection.follow_ups:
+            st.toggle(
+                "What became known",
+                value=selection.view.follow_ups,
+                key=state.widget_key("follow_ups"),
+                on_change=_took_follow_ups,
+                help="Draws the outcome beside each plan, from later records; the events stay as their source put them.",
+            )
+
+
+def _together(selection: Selection) -> str:
+    """That the events are counted together, where they are too many to be drawn."""
+    bins = stack_bins(selection) if selection.aggregated else None
+    return f'<span class="dl-together">{escape(words.counted_together(bins.unit))}</span>' if bins else ""
+
+
+def _took_follow_ups() -> None:
+    state.change(by="follow_ups", follow_ups=state.picked("follow_ups"))
+
+
+def active_filters(selection: Selection) -> None:
+    """A chip for each active filter: pressing it lifts the filter; one more lifts them all."""
+    chips = words.chips(selection.view, selection.collection)
+    if not chips:
+        return
+    with st.container(key="chips", horizontal=True, vertical_alignment="center", gap="xsmall"):
+        for chip in chips:
+            label, key = f"{plain(chip.text)} ✕", f"chip-{chip.what}-{chip.value}"
+            st.button(label, key=key, on_click=state.show, args=(chip.lifted,), help="Lift this filter")
+        st.button("Clear all", key="chip-all", type="tertiary", on_click=state.show, args=(selection.view.unfiltered(),))
+
+
+def link_notes() -> None:
+    """What in the address could not be used."""
+    notes = state.notes()
+    if notes:
+        items = "".join(f"<li>{escape(note)}</li>" for note in notes)
+        st.html(f'<div class="dl-notes" role="status"><p>This link has parts that cannot be used:</p><ul>{items}</ul></div>')
+
+
+def damage(selection: Selection) -> None:
+    """Rows that the checks withhold, with what to do."""
+    text = fragments.findings(selection.collection)
+    if text:
+        st.html(text)
+
+
+def emptiness(selection: Selection) -> None:
+    """For an empty result: which filter excludes everything, with a button that lifts it."""
+    if selection.counts.shown or not selection.counts.in_table:
+        return
+    with st.container(key="emptiness"):
+        offers = [(what, selection.lifted(what)) for what in selection.view.active]
+        useful = [(what, count) for what, count in offers if count]
+        if useful:
+            st.html("<p>Nothing fits all filters together. Without one of them there would be:</p>")
+        else:
+            st.html("<p>Nothing fits, and no single filter is the reason.</p>")
+        for what, count in useful:
+            st.button(
+                f"{words.number(count, 'event')} without {words.FILTER_NAMES[what]}", key=f"lift-{what}",
+                on_click=state.show, args=(selection.view.without(what),),
+            )  # fmt: skip
+        st.button("Lift all filters", key="lift-all", on_click=state.show, args=(selection.view.unfiltered(),))
+
+
+def ready() -> None:
+    """The mark at the end of a page without the instrument: what stood before it may go (see `assets/first_screen.js`)."""
+    st.html('<span class="dl-end" data-dl-ready></span>')
+
+
+def no_collection(error: CollectionError) -> None:
+    """There is nothing to show: one clear message."""
+    st.html(f'<div class="dl-notes" role="alert"><h1 class="dl-brand">Date<b>line</b></h1><p>{escape(str(error))}</p></div>')

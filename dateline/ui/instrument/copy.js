@@ -1,0 +1,73 @@
+/** Copying: the link, the list as text with tabs, or the text before a button. Says briefly that it was done. */
+
+import { element } from "./frame.js";
+
+/** @import { Stage } from "./types" */
+
+/** So long a button says that it has copied. */
+const SAID_MS = 1600;
+
+/** @param {Stage} stage */
+export function watchCopying(stage) {
+  document.addEventListener("click", (event) => {
+    const target = /** @type {HTMLElement} */ (event.target);
+    const button = /** @type {HTMLElement | null} */ (target.closest?.("[data-copy], [data-copy-link]"));
+    if (!button || event.defaultPrevented) return;
+    if (button.hasAttribute("data-copy-link")) copy(stage, button, window.location.href);
+    else if (!stage.root.contains(button)) return;
+    else copy(stage, button, button.dataset.copy === "list" ? listText(stage) : textBefore(button));
+    event.preventDefault();
+  }, { signal: stage.life.signal });
+}
+
+/** On paper the address of what is shown stands below the list. @param {Stage} stage */
+export function watchPrinting(stage) {
+  const line = element("p", "dl-paper-link");
+  stage.panel.append(line);
+  const write = () => {
+    line.textContent = window.location.href;
+  };
+  write();
+  window.addEventListener("beforeprint", write, { signal: stage.life.signal });
+  matchMedia("print").addEventListener("change", write, { signal: stage.life.signal });
+}
+
+/** One line an event, for a spreadsheet or a letter; then how the numbers add up, and the address that shows the same. @param {Stage} stage */
+function listText(stage) {
+  const line = (/** @type {HTMLElement} */ row) =>
+    [".dl-when", ".dl-title", ".dl-meta"].map((part) => (row.querySelector(part)?.textContent ?? "").replace(/\s+/g, " ").trim()).join("\t");
+  return [...[...stage.rows.values()].map(line), stage.data.account, window.location.href].join("\n");
+}
+
+/** @param {HTMLElement} button */
+function textBefore(button) {
+  const before = button.previousElementSibling;
+  return before instanceof HTMLTextAreaElement ? before.value : (before?.textContent ?? "");
+}
+
+/** @param {Stage} stage @param {HTMLElement} button @param {string} text */
+async function copy(stage, button, text) {
+  const name = (button.dataset.name ??= button.textContent ?? "");
+  button.textContent = (await toClipboard(text)) ? "Copied" : "Copying is not allowed here";
+  const timer = window.setTimeout(() => {
+    button.textContent = name;
+  }, SAID_MS);
+  stage.life.signal.addEventListener("abort", () => clearTimeout(timer));
+}
+
+/** Browsers offer the clipboard only to pages of secure origin; a selected text works elsewhere. @param {string} text */
+async function toClipboard(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const field = document.createElement("textarea");
+    field.value = text;
+    field.style.position = "fixed";
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand("copy");
+    field.remove();
+    return done;
+  }
+}

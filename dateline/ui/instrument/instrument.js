@@ -1,0 +1,156 @@
+/**
+ * Timeline, map, list and card as one instrument. Python sends figures and HTML; this draws them, links them while the hand
+ * moves, and reports what the reader settled on. It knows ids, never meanings.
+ */
+import { takeArea, watchArea } from "./area.js";
+import { watchBoxDrag } from "./boxdrag.js";
+import { takeCamera, watchCamera } from "./camera.js";
+import { watchCopying, watchPrinting } from "./copy.js";
+import { drawMap, drawTimeline } from "./draw.js";
+import { tellFilters, watchFilters } from "./filters.js";
+import { watchFollowing } from "./follow.js";
+import { frame } from "./frame.js";
+import { watchGestures } from "./gestures.js";
+import { watchKeys } from "./keys.js";
+import { showLegend, watchLegend } from "./legend.js";
+import { watchPointing } from "./link.js";
+import { showPanels, watchPanels } from "./panel.js";
+import { renew } from "./play.js";
+import { showPlaybar } from "./playbar.js";
+import { answered, watchPlaying } from "./playyield.js";
+import { watchPopovers } from "./popover.js";
+import { watchRange } from "./range.js";
+import { watchShade } from "./shade.js";
+import { watchSize } from "./size.js";
+import { watchStrip } from "./strip.js";
+import { watchSums } from "./sums.js";
+import { loadPlotly } from "./vendor.js";
+import { watchWindowBar } from "./windowbar.js";
+
+/** @import { Data, Send, Stage } from "./types" */
+
+/** Until Streamlit has changed its own theme, which the next run is told of. */
+const SCHEME_MS = 300;
+
+/** One stage for each place on the page, however often the page is run again. @type {WeakMap<object, Stage>} */
+const mounted = new WeakMap();
+
+/**
+ * Called by Streamlit at the first run and again whenever the data changed.
+ * @param {{ data: Data, parentElement: HTMLElement, setTriggerValue: Send }} call
+ * @returns {() => void} takes the instrument down, unless a later call has taken over
+ */
+export default function instrument({ data, parentElement, setTriggerValue }) {
+  const stage = mounted.get(parentElement) ?? mount(parentElement, data, setTriggerValue);
+  stage.send = (name, value) => {
+    stage.reports += 1;
+    setTriggerValue(name, value);
+  };
+  stage.data = data;
+  stage.asked = null;
+  stage.turn += 1;
+  const turn = stage.turn;
+  stage.root.dataset.theme = data.theme;
+  for (const [name, colour] of Object.entries(data.colours ?? {})) stage.root.style.setProperty(name, colour);
+  takeArea(stage);
+  takeCamera(stage);
+  showPanels(stage);
+  showLegend(stage);
+  tellFilters(stage);
+  answered(stage);
+  delete parentElement.dataset.ready;
+  const time = stage.drawTime().then(() => {
+    renew(stage); // other events may have other days
+    if (turn === stage.turn) parentElement.dataset.ready = "timeline";
+  });
+  const map = time.then(() => stage.drawMap());
+  map.then(() => {
+    if (turn === stage.turn) parentElement.dataset.ready = "all";
+    fitBoxes(stage);
+  });
+  return () => {
+    if (turn !== stage.turn || mounted.get(parentElement) !== stage) return;
+    mounted.delete(parentElement);
+    unmount(stage);
+  };
+}
+
+/** @param {HTMLElement} parent @param {Data} data @param {Send} send @returns {Stage} */
+function mount(parent, data, send) {
+  /** @type {Stage} */
+  const stage = { ...frame(parent), data, send, drawTime: async () => {}, drawMap: async () => {} };
+  stage.drawTime = latest(() => drawTimeline(stage));
+  stage.drawMap = latest(() => drawMap(stage));
+  mounted.set(parent, stage);
+  watchSize(stage, () => fitBoxes(stage));
+  watchPanels(stage);
+  watchFilters(stage);
+  watchLegend(stage);
+  watchPopovers(stage);
+  watchPointing(stage);
+  watchGestures(stage);
+  watchSums(stage);
+  watchRange(stage);
+  watchShade(stage);
+  watchStrip(stage);
+  watchWindowBar(stage);
+  watchFollowing(stage);
+  watchCamera(stage);
+  watchArea(stage);
+  watchBoxDrag(stage);
+  watchKeys(stage);
+  showPlaybar(stage);
+  watchPlaying(stage);
+  watchCopying(stage);
+  watchPrinting(stage);
+  watchScheme(stage);
+  return stage;
+}
+
+/** Draws anew what has another size than its box, in the queue of all drawings: resized in the middle of one, a chart breaks. @param {Stage} stage */
+function fitBoxes(stage) {
+  const outgrown = [stage.time.plot, stage.map.plot].some(({ _fullLayout: drawn, clientWidth: width, clientHeight: height }) => {
+    return drawn && width && height && (drawn.width !== width || drawn.height !== height);
+  });
+  if (outgrown && !stage.map.failed) stage.drawTime().then(() => stage.drawMap());
+}
+
+/** The system went dark or light: Streamlit follows by itself, what the server draws only in its next run. @param {Stage} stage */
+function watchScheme(stage) {
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  dark.addEventListener("change", () => setTimeout(() => stage.send("scheme", dark.matches ? "dark" : "light"), SCHEME_MS), { signal: stage.life.signal });
+}
+
+/** @param {Stage} stage */
+async function unmount(stage) {
+  stage.life.abort();
+  stage.root.remove();
+  const plotly = await loadPlotly();
+  for (const plot of [stage.time.plot, stage.map.plot]) plotly.purge(plot);
+}
+
+/**
+ * Runs one drawing at a time; calls that come meanwhile share one more run, with the data of then.
+ * @param {() => Promise<void>} draw
+ * @returns {() => Promise<void>}
+ */
+function latest(draw) {
+  let wanted = false;
+  /** @type {Promise<void> | null} */
+  let running = null;
+  const run = async () => {
+    try {
+      while (wanted) {
+        wanted = false;
+        await draw();
+      }
+    } finally {
+      running = null;
+    }
+  };
+  return () => {
+    wanted = true;
+    running ??= run();
+    return running;
+  };
+}

@@ -1,0 +1,77 @@
+/** The instrument fills what is left of the screen; charts follow their boxes. */
+
+/** @import { Stage } from "./types" */
+
+/** Below this the charts are too small to use: the page may scroll instead. */
+const LEAST_HEIGHT = 480;
+
+/** One column below this width; the style sheet says the same. */
+export const NARROW = "(max-width: 760px)";
+
+/** @param {Stage} stage @param {() => void} changed called once a frame at most */
+export function watchSize(stage, changed) {
+  const { signal } = stage.life;
+  let waiting = 0;
+  const later = () => {
+    cancelAnimationFrame(waiting);
+    waiting = requestAnimationFrame(() => {
+      fillScreen(stage);
+      changed();
+    });
+  };
+  const watcher = new ResizeObserver(later);
+  for (const box of [stage.root, stage.time.box, stage.map.box]) watcher.observe(box);
+  // What stands above moves the instrument without resizing it; then one of its ancestors changes.
+  for (let above = stage.root.parentElement; above; above = above.parentElement) watcher.observe(above);
+  window.addEventListener("resize", later, { signal });
+  matchMedia("print").addEventListener("change", later, { signal });
+  signal.addEventListener("abort", () => {
+    watcher.disconnect();
+    cancelAnimationFrame(waiting);
+  });
+  fillScreen(stage);
+}
+
+/** Height from the instrument's top to the window's lower edge, less `--dl-below`. @param {Stage} stage */
+function fillScreen(stage) {
+  const { root } = stage;
+  if (!root.isConnected) return;
+  const top = root.getBoundingClientRect().top + scrolled(root);
+  const below = Number.parseFloat(getComputedStyle(root).getPropertyValue("--dl-below")) || 0;
+  const height = Math.max(LEAST_HEIGHT, Math.floor(window.innerHeight - top - below));
+  root.style.setProperty("--dl-height", `${height}px`);
+}
+
+/** How far the page around is scrolled. @param {HTMLElement} root */
+function scrolled(root) {
+  let sum = window.scrollY;
+  for (let above = root.parentElement; above && above !== document.documentElement; above = above.parentElement) {
+    sum += above.scrollTop;
+  }
+  return sum;
+}
+
+/**
+ * Resolves when the box has an extent: the style sheet may come after the script, or the page may be hidden.
+ * @param {Stage} stage @param {HTMLElement} box
+ * @returns {Promise<void>}
+ */
+export function sized(stage, box) {
+  const has = () => box.clientWidth > 40 && box.clientHeight > 40 && styled(stage);
+  if (has()) return Promise.resolve();
+  return new Promise((resolve) => {
+    const watcher = new ResizeObserver(() => {
+      if (!has() && !stage.life.signal.aborted) return;
+      watcher.disconnect();
+      resolve();
+    });
+    watcher.observe(box);
+    watcher.observe(stage.root);
+    stage.life.signal.addEventListener("abort", () => resolve());
+  });
+}
+
+/** The style sheet is there. @param {Stage} stage */
+function styled(stage) {
+  return getComputedStyle(stage.root).getPropertyValue("--dl-styled").trim() !== "";
+}

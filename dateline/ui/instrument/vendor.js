@@ -1,0 +1,24 @@
+/** plotly.js, in two parts, each loaded when first needed: list and card do not wait for it, nor does the timeline for the map. */
+
+/**
+ * The few calls that the instrument makes.
+ * @typedef {{
+ *   react(plot: HTMLElement, data: any[], layout: any, config: any): Promise<unknown>,
+ *   relayout(plot: HTMLElement, change: Record<string, unknown>): Promise<unknown>,
+ *   purge(plot: HTMLElement): void,
+ * }} Plotly
+ */
+
+// Computed addresses keep the type checker out of the minified files.
+const CORE = new URL("./vendor/plotly.min.js", import.meta.url).href;
+const MAP = new URL("./vendor/plotly-map.min.js", import.meta.url).href;
+
+/** @returns {Promise<Plotly>} */
+export async function loadPlotly() {
+  return (await import(CORE)).default;
+}
+
+/** Teaches plotly.js to draw maps. */
+export async function loadMapPart() {
+  await import(MAP);
+}

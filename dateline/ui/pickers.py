@@ -1,0 +1,193 @@
+"""The pickers: countries, roles, categories, statuses, dates and text, each with counts, drawn from the view.
+
+Labels are constant, for a label that changed between two quick clicks is an option that no longer exists; so the counts stand
+beside them, written by a style sheet.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+
+import streamlit as st
+
+from dateline import countries, words
+from dateline.dates import from_iso
+from dateline.figures.palette import FACTS
+from dateline.schema import CATEGORIES, ROLES, STATUSES
+from dateline.selection import Selection, visible
+from dateline.ui import state
+from dateline.view import MATCHES, View
+
+MOST_PILLS = 8
+"""Countries that stand in the row by themselves; the others are in 'more'."""
+_EARLIEST, _LATEST = date.min, date.max
+"""What the calendar of the browser can show; a window outside it stays in force and on its chip."""
+_BASIC_SHAPES = {"occurred": "circle()", "assessed": "inset(1px)"}
+_EPOCH = date(1970, 1, 1).toordinal()
+
+
+def pickers(selection: Selection) -> None:
+    """All pickers, in a row that breaks where it must."""
+    with st.container(horizontal=True, key="pickers", vertical_alignment="center", gap="xsmall"):
+        _countries(selection)
+        with st.popover("Roles", key="pick-roles", type="tertiary"):
+            _match()
+            _roles(selection)
+        with st.popover("Category", key="pick-category", type="tertiary"):
+            _pills("categories", "Category", CATEGORIES, words.CATEGORY_NAMES.__getitem__, selection.facet("categories"), CATEGORIES)
+        with st.popover("Status", key="pick-status", type="tertiary"):
+            _statuses(selection)
+        with st.popover("Dates", key="pick-dates", type="tertiary"):
+            _day("first", "From (this day included)")
+            _day("last", "To (this day included)")
+        st.text_input(
+            "Words", value=selection.view.text, key=state.widget_key("text"), on_change=_took_text,
+            placeholder="Find words", label_visibility="collapsed", width=150,
+        )  # fmt: skip
+    _mark_filtering(selection.view)
+
+
+def one_country_pickers(selection: Selection) -> None:
+    """One country of all, and the roles and statuses that count."""
+    with st.container(horizontal=True, key="pickers", vertical_alignment="center", gap="xsmall"):
+        _one_country(selection)
+        with st.popover("Roles", key="pick-roles", type="tertiary"):
+            _roles(selection)
+        with st.popover("Status", key="pick-status", type="tertiary"):
+            _statuses(selection)
+    _mark_filtering(selection.view.changed(match="any"))
+
+
+def _one_country(selection: Selection) -> None:
+    chosen = selection.view.countries
+    options = ["", *sorted(selection.collection.countries, key=countries.name)]
+    key = f"one-{state.widget_key('countries')}"
+    st.selectbox(
+        "Country", options, index=options.index(chosen[0]) if len(chosen) == 1 and chosen[0] in options else 0, key=key,
+        format_func=lambda code: _country_label(code) if code else "Every country", on_change=_took_one, args=(key,),
+        label_visibility="collapsed", width=230,
+    )  # fmt: skip
+
+
+def _took_one(key: str) -> None:
+    code = st.session_state[key]
+    state.change(countries=(code,) if code else (), match="any")
+
+
+def _roles(selection: Selection) -> None:
+    _pills("roles", "Role of the country", ROLES, str.capitalize, selection.facet("roles"), ROLES)
+
+
+def _statuses(selection: Selection) -> None:
+    _pills("statuses", "Status", STATUSES, words.STATUS_NAMES.__getitem__, selection.facet("statuses"), STATUSES)
+    _draw_marks(state.widget_key("statuses"))
+
+
+def _mark_filtering(view: View) -> None:
+    """A dot on each button whose choices, hidden behind it, filter now."""
+    behind = {
+        "roles": bool(view.roles) or view.match != View().match,
+        "category": bool(view.categories),
+        "status": bool(view.statuses),
+        "dates": "dates" in view.active,
+    }
+    marked = ",".join(f".st-key-pick-{name} [data-testid=stPopoverButton]" for name, filters in behind.items() if filters)
+    st.html(f"<style>{marked or '.dl-none'}{{--filters:1}}</style>")
+
+
+def _countries(selection: Selection) -> None:
+    table = selection.collection
+    counts = selection.facet("countries")
+    everywhere = visible(table, View()).facet("countries")  # an order that stays while the reader chooses
+    order = sorted(table.countries, key=lambda code: (-everywhere.get(code, 0), countries.name(code)))
+    first = [code for code in order if everywhere.get(code)][:MOST_PILLS]
+    first += [code for code in selection.view.countries if code not in first]
+    _pills("countries", "Country", first, _country_label, counts, {})
+    rest = [code for code in order if code not in first]
+    if rest:
+        with st.popover(f"{len(rest)} more", key="pick-more", type="tertiary"):
+            st.multiselect(
+                "More countries", rest, key="more-countries", format_func=_country_label, on_change=_took_more, placeholder="Choose or type"
+            )
+
+
+def _country_label(code: str) -> str:
+    return f"{countries.flag(code)} {countries.name(code)}"
+
+
+def _pills(
+    field: str, label: str, options: Iterable[str], text: Callable[[str], str], counts: Mapping[str, int], meanings: Mapping[str, str]
+) -> None:
+    options = list(options)
+    key = state.widget_key(field)
+    chosen = [one for one in getattr(state.view(), field) if one in options]
+    st.pills(
+        label, options, selection_mode="multi", default=chosen, format_func=text, key=key, on_change=_took_list, args=(field,),
+        label_visibility="collapsed" if field == "countries" else "visible", help=_help(text, meanings),
+    )  # fmt: skip
+    _write_counts(key, [counts.get(one, 0) for one in options])
+
+
+def _help(text: Callable[[str], str], meanings: Mapping[str, str]) -> str | None:
+    return "  \n".join(f"**{text(name)}**: {meaning}" for name, meaning in meanings.items()) or None
+
+
+def _write_counts(key: str, counts: Sequence[int]) -> None:
+    rules = "".join(
+        f'.st-key-{key} [role=toolbar] button:nth-of-type({at})::after{{content:"{count:,}"}}'
+        + (f".st-key-{key} [role=toolbar] button:nth-of-type({at}){{border-style:dashed}}" if not count else "")
+        for at, count in enumerate(counts, start=1)
+    )
+    st.html(f"<style>{rules}</style>")
+
+
+def _draw_marks(key: str) -> None:
+    """Before each status its mark: the shape, and half ink for what is no fact."""
+    rules = "".join(
+        f".st-key-{key} [role=toolbar] button:nth-of-type({at})::before{{"
+        f"clip-path:{_BASIC_SHAPES.get(status, f'var(--clip-{status})')};opacity:{1 if status in FACTS else 0.5}}}"
+        for at, status in enumerate(STATUSES, start=1)
+    )
+    st.html(f"<style>{rules}</style>")
+
+
+def _match() -> None:
+    st.segmented_control(
+        "Countries", list(MATCHES), default=state.view().match, required=True, format_func=words.MATCH_NAMES.__getitem__,
+        key=state.widget_key("match"), on_change=_took_match, help=_help(words.MATCH_NAMES.__getitem__, MATCHES),
+    )  # fmt: skip
+
+
+def _day(field: str, label: str) -> None:
+    chosen = getattr(state.view(), field)
+    drawable = chosen is not None and _EARLIEST.toordinal() <= chosen + _EPOCH <= _LATEST.toordinal()
+    st.date_input(
+        label, value=date.fromordinal(chosen + _EPOCH) if drawable else None, min_value=_EARLIEST, max_value=_LATEST,
+        format="YYYY-MM-DD", key=state.widget_key(field), on_change=_took_day, args=(field,),
+    )  # fmt: skip
+
+
+def _took_list(field: str) -> None:
+    state.change(by=field, **{field: tuple(state.picked(field))})
+
+
+def _took_more() -> None:
+    chosen = (*state.view().countries, *st.session_state["more-countries"])
+    st.session_state["more-countries"] = []
+    state.change(countries=chosen)
+
+
+def _took_match() -> None:
+    state.change(by="match", match=state.picked("match"))
+
+
+def _took_day(field: str) -> None:
+    day = state.picked(field)
+    chosen = None if day is None else from_iso(day.isoformat())
+    first, last = (chosen, state.view().last) if field == "first" else (state.view().first, chosen)
+    if first is not None and last is not None and first > last:  # the day just typed holds; the other end is lifted
+        first, last = (first, None) if field == "first" else (None, last)
+    state.change(by=field, first=first, last=last)
+
+
+def _took_text() -> None:
+    state.change(by="text", text=state.picked("text"))

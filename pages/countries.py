@@ -1,0 +1,29 @@
+"""Countries: who shares events with whom; for one country its events in time, its partners and its places."""
+
+from dateline.ui.between import begin, matrix, matrix_as_table, side_by_side
+from dateline.ui.blocks import active_filters, damage, emptiness, link_notes, masthead, selected, told
+from dateline.ui.one_country import chosen, heading, in_time, its_events, its_partners, its_places
+from dateline.ui.pages import COUNTRIES
+from dateline.ui.pickers import one_country_pickers
+
+begin()
+selection = selected()
+country = chosen(selection)
+masthead(selection, COUNTRIES)
+told(selection, switch=bool(country))
+one_country_pickers(selection)
+active_filters(selection)
+link_notes()
+damage(selection)
+emptiness(selection)
+if country:
+    heading(selection, country)
+    in_time(selection, country)
+    with side_by_side("partners"):
+        its_partners(selection, country)
+        its_places(selection)
+    its_events(selection, country)
+else:
+    with side_by_side("pairs"):
+        matrix(selection)
+        matrix_as_table(selection)
