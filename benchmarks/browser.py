@@ -1,0 +1,83 @@
+"""Drive one page in Chromium: first visit (bytes, requests, time to drawn) and country choice to redrawn map."""
+
+import json
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from playwright.sync_api import Browser, Page
+
+PATIENCE_MS = 60_000
+# What the page's map chart shows, as text; empty while it is not drawn to the end.
+_SHOWN = """() => {
+  for (const gd of document.querySelectorAll('.js-plotly-plot')) {
+    const map = gd._fullLayout?.map?._subplot?.map;
+    if (!map) continue;
+    if (!map.loaded()) return '';
+    const parts = (trace) => [trace.lat, trace.locations, trace.customdata, trace.marker?.size];
+    return JSON.stringify(gd._fullData.map(trace => parts(trace).map(part => Array.from(part?.length ? part : []))));
+  }
+  return '';
+}"""
+# Milliseconds from the press of a button to the first frame in which the map shows something else.
+_UNTIL_CHANGED = f"""(before) => new Promise((resolve, reject) => {{
+  const shown = {_SHOWN}, start = window.__pressed, limit = start + 30000;
+  const look = () => {{
+    const now = shown();
+    if (now && now !== before) return requestAnimationFrame(() => resolve(performance.now() - start));
+    if (performance.now() > limit) return reject(new Error('the map did not change'));
+    requestAnimationFrame(look);
+  }};
+  look();
+}})"""
+
+
+@dataclass
+class Visit:
+    """What a first visit took."""
+
+    requests: int
+    wire_bytes: int
+    drawn_s: float
+
+
+@contextmanager
+def first_visit(browser: Browser, url: str) -> Iterator[tuple[Page, Visit]]:
+    """A page in a context of its own, with an empty cache, and what it took until the map was drawn."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    wire = context.new_cdp_session(page)
+    wire.send("Network.enable")
+    seen = {"requests": 0, "bytes": 0}
+    wire.on("Network.requestWillBeSent", lambda event: seen.__setitem__("requests", seen["requests"] + 1))
+    wire.on("Network.loadingFinished", lambda event: seen.__setitem__("bytes", seen["bytes"] + int(event["encodedDataLength"])))
+    wire.on(
+        "Network.webSocketFrameReceived", lambda event: seen.__setitem__("bytes", seen["bytes"] + len(event["response"]["payloadData"]))
+    )
+    start = time.perf_counter()
+    page.goto(url)
+    until(page, f"({_SHOWN})() !== ''")
+    drawn = time.perf_counter() - start
+    page.wait_for_timeout(500)  # what arrives late still counts
+    yield page, Visit(seen["requests"], seen["bytes"], drawn)
+    context.close()
+
+
+def until(page: Page, condition: str) -> None:
+    """Wait until a JavaScript expression holds."""
+    end = time.monotonic() + PATIENCE_MS / 1000
+    while not page.evaluate(condition):
+        if time.monotonic() > end:
+            raise TimeoutError(condition)
+        page.wait_for_timeout(50)
+
+
+def choice_to_map_ms(page: Page, selector: str) -> float:
+    """Milliseconds from pressing what the selector names to the redrawn map."""
+    before = page.evaluate(f"({_SHOWN})()")
+    page.evaluate(
+        "document.addEventListener('pointerdown', () => { window.__pressed = performance.now(); }, { capture: true, once: true })"
+    )
+    page.locator(selector).first.click()
+    return float(page.evaluate(f"({_UNTIL_CHANGED})({json.dumps(before)})"))

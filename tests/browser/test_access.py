@@ -1,0 +1,49 @@
+"""For every reader: nothing on any page that axe-core finds wrong, in light and dark, on a desktop and a phone."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import DESKTOP, PHONE, Meet
+from tests.browser.reader import Reader
+
+PLAN = "kor-spy-satellite-launch-planned"
+STATES = {
+    "an open event": f"event={PLAN}&known=shown",
+    "a window and a bad link": "from=2023-11-03&to=2023-11-12&country=RUS&country=ZZZ&colour=red",
+    "nothing found": "country=IDN&category=launch",
+}
+
+
+def violations(reader: Reader) -> list[str]:
+    """What axe finds, with the elements."""
+    found = Axe().run(reader.page).response["violations"]
+    return [f"{rule['id']}: {rule['help']}: {[node['target'] for node in rule['nodes']]}" for rule in found]
+
+
+@pytest.mark.parametrize(("scheme", "screen"), [("light", DESKTOP), ("dark", DESKTOP), ("dark", PHONE)], ids=["light", "dark", "phone"])
+def test_axe_finds_nothing_on_the_start_page(meet: Meet, scheme: str, screen: dict[str, int]) -> None:
+    """Names, roles, contrast, order of headings, landmarks: in every state of the page."""
+    reader = meet(screen=screen, scheme=scheme, touch=screen is PHONE)
+    for name, query in STATES.items():
+        assert violations(reader.visit(query)) == [], name
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_page_of_sources(meet: Meet, scheme: str) -> None:
+    """The long page of tables and lists too."""
+    reader = meet(scheme=scheme)
+    reader.page.goto(f"{reader.site}/sources?event={PLAN}")
+    reader.eventually(lambda: reader.page.locator('a[href^="tables/"]').count() >= 7, True)
+    assert violations(reader) == []
+
+
+def test_charts_say_in_words_what_they_show(reader: Reader) -> None:
+    """Timeline and map carry a text that follows the choice."""
+    reader.visit()
+    everything = [reader.page.locator(f"{chart} .dl-said").inner_text() for chart in (".dl-time", ".dl-map")]
+    assert everything[0].startswith("43 events in lanes by category") and everything[1].startswith("43 events: ")
+    reader.visit("country=RUS")
+    for chart, before in zip((".dl-time", ".dl-map"), everything, strict=True):
+        said = reader.page.locator(chart)
+        assert said.get_attribute("aria-describedby") == said.locator(".dl-said").get_attribute("id")
+        assert said.locator(".dl-said").inner_text() not in ("", before)

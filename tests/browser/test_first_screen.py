@@ -1,0 +1,199 @@
+"""The first screen: complete without scripts, and gone without a jump when the interactive page is ready."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from dateline import words
+from dateline.collection import Collection
+from dateline.link import from_query
+from dateline.selection import Selection, visible
+from tests.browser.conftest import DESKTOP, PHONE, Meet, Serve
+from tests.browser.reader import Reader
+
+PLAN = "kor-spy-satellite-launch-planned"
+FIRST = "#first-screen"
+# Sums the shifts that no hand caused, from the very first paint on (web.dev/cls: above 0.1 a reader is disturbed).
+SHIFTS = """() => {
+  window.shifts = [];
+  new PerformanceObserver((list) => {
+    for (const one of list.getEntries()) {
+      if (!one.hadRecentInput) window.shifts.push([one.value, one.startTime, one.sources.map((s) => s.node?.className ?? "").join(" ")]);
+    }
+  }).observe({ type: "layout-shift", buffered: true });
+}"""
+LEAST_SHIFT = 0.01
+
+
+@pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
+def plain(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A browser that runs no scripts."""
+    context = chromium.new_context(viewport=request.param, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+def selection(table: Collection, query: str) -> Selection:
+    return visible(table, from_query(parse_qs(query), table)[0])
+
+
+def listed(page: Page) -> list[str]:
+    return [str(row.get_attribute("data-e")) for row in page.locator(f"{FIRST} li[data-e]").all()]
+
+
+def gone(reader: Reader) -> None:
+    """Wait until the first screen has given way."""
+    reader.eventually(lambda: reader.page.locator(FIRST).count(), 0)
+
+
+@pytest.mark.parametrize("query", ["", "country=RUS", "status=scheduled&from=2023-11-08&to=2023-11-20", f"event={PLAN}"])
+def test_without_scripts_the_view_is_complete(plain: Page, serve: Serve, table: Collection, query: str) -> None:
+    """Summary, filters, list and drawing are those of the link's selection; every event has its source."""
+    plain.goto(f"{serve()}/?{query}")
+    wanted = selection(table, query)
+    assert plain.locator(".fs-sum strong").inner_text() == words.summary(wanted)
+    assert listed(plain) == [one.event.event_id for one in wanted.shown]
+    for chip in words.chips(wanted.view, table):
+        assert chip.text in plain.locator(".fs-chips").inner_text()
+    assert plain.locator(".fs-list li a[href*='sources?']").count() == wanted.counts.shown
+    assert plain.locator(".fs-plot use").count() > 0
+    if wanted.view.event:
+        assert wanted.collection.event(wanted.view.event).summary in plain.locator(".fs-card").inner_text()  # type: ignore[union-attr]
+    assert plain.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0
+    assert plain.locator("body").inner_text().count("enable JavaScript") == 0
+
+
+def test_without_scripts_the_links_work(plain: Page, serve: Serve, table: Collection) -> None:
+    """A country, then an event, then its paragraph, and back: each is a plain address."""
+    plain.goto(f"{serve()}/")
+    plain.locator(".fs-pills a", has_text="Russia").click()
+    wanted = selection(table, "country=RUS")
+    assert listed(plain) == [one.event.event_id for one in wanted.shown]
+    first = wanted.shown[0].event
+    plain.locator(f'{FIRST} li[data-e="{first.event_id}"] > a').click()
+    assert parse_qs(plain.url.split("?")[1]) == {"country": ["RUS"], "event": [first.event_id]}
+    assert first.summary in plain.locator(".fs-card").inner_text()
+    plain.locator(".fs-card dd a").last.click()
+    assert "/sources?" in plain.url
+    assert first.title in plain.locator(".fs-reading h2").first.inner_text()
+    plain.locator(".fs-head nav a").first.click()
+    assert "/sources" not in plain.url and f"event={first.event_id}" in plain.url
+
+
+def test_a_missing_collection_is_said_without_scripts(plain: Page, serve: Serve, tmp_path: Path) -> None:
+    """One sentence that names the folder."""
+    plain.goto(f"{serve(tmp_path / 'nowhere')}/")
+    assert "nowhere" in plain.locator(FIRST).inner_text()
+
+
+@pytest.mark.parametrize("screen", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("path", ["", f"?event={PLAN}&country=KOR", f"sources?event={PLAN}", "?text=nothing-has-this"])
+def test_it_gives_way_without_a_jump(meet: Meet, screen: dict[str, int], path: str) -> None:
+    """Nothing that can be seen moves, no heading stands twice, and the interactive page can be used."""
+    reader = meet(screen=screen, touch=screen is PHONE)
+    page = reader.page
+    page.add_init_script(f"({SHIFTS})()")
+    page.goto(f"{reader.site}/{path}", wait_until="commit")
+    page.locator(FIRST).wait_for()
+    gone(reader)
+    page.wait_for_timeout(500)
+    shifts = page.evaluate("() => window.shifts")
+    assert sum(value for value, *_ in shifts) < LEAST_SHIFT, shifts
+    assert page.locator("h1").count() == 1
+    assert page.evaluate("() => document.querySelector('#root').inert") is False
+    assert page.locator("#root [data-testid=stMain]").is_visible()
+    headings = [text.strip() for text in page.locator("h2").all_inner_texts()]
+    assert len(headings) == len(set(headings))
+
+
+def test_until_it_gives_way_the_interactive_page_is_inert(meet: Meet) -> None:
+    """Keyboard and screen reader meet one page only."""
+    reader = meet()
+    page = reader.page
+    page.goto(f"{reader.site}/", wait_until="commit")
+    page.locator(FIRST).wait_for()
+    reader.eventually(
+        lambda: page.evaluate("() => document.querySelector('#root').inert || !document.querySelector('#first-screen')"), True
+    )
+    gone(reader)
+    assert page.evaluate("() => document.querySelector('#root').inert") is False
+
+
+def test_a_damaged_folder_gives_way_to_its_message(meet: Meet, serve: Serve, tmp_path: Path) -> None:
+    """A page that only has an error is ready too."""
+    reader = meet(serve(tmp_path / "nowhere"))
+    reader.page.goto(f"{reader.site}/")
+    gone(reader)
+    assert reader.page.get_by_role("alert").count() == 1
+
+
+def test_place_and_focus_carry_over(meet: Meet) -> None:
+    """A reader on a row of the first screen is on the same row of the interactive list, as high on the screen."""
+    reader = meet()
+    page = reader.page
+    held: list[Any] = []
+    page.route(re.compile(r"/_stcore/bidi-components/.*/instrument\.js"), lambda route: held.append(route))
+    page.goto(f"{reader.site}/")
+    row = page.locator(f'{FIRST} li[data-e="{PLAN}"] > a')
+    row.focus()
+    page.evaluate("() => document.activeElement.scrollIntoView({ block: 'center' })")
+    reader.eventually(lambda: len(held), 1)
+    top = page.evaluate(
+        "() => [...document.querySelectorAll('#first-screen li[data-e]')].map((one) => [one.dataset.e, one.getBoundingClientRect()])"
+        ".filter(([, box]) => box.bottom > 40).map(([id, box]) => [id, box.top])[0]"
+    )
+    held[0].continue_()
+    gone(reader)
+    reader.settle()
+    assert page.evaluate("() => document.activeElement.dataset.event") == PLAN
+    box = page.locator(f'.dl-row[data-event="{top[0]}"]').bounding_box()
+    frame = page.locator(".dl-list-place").bounding_box()
+    assert box and frame
+    assert abs(box["y"] - max(top[1], frame["y"])) < 3
+
+
+def test_a_link_followed_early_works(meet: Meet, table: Collection) -> None:
+    """Before the interactive page is there, a row is a plain link to its view."""
+    reader = meet()
+    reader.page.goto(f"{reader.site}/", wait_until="commit")
+    reader.page.locator(f'{FIRST} li[data-e="{PLAN}"] > a').click()
+    reader.settle()
+    assert reader.open_event() == PLAN
+
+
+def test_it_says_when_the_interactive_page_does_not_come(meet: Meet) -> None:
+    """Without the server's messages the plain page stays, says so after 15 s, and its links lead on."""
+    reader = meet()
+    page = reader.page
+    page.route_web_socket(re.compile(".*"), lambda socket: None)
+    page.goto(f"{reader.site}/")
+    late = page.locator("[data-late]")
+    assert late.is_hidden()
+    reader.eventually(late.is_visible, True)
+    assert page.locator(FIRST).is_visible()
+    assert page.evaluate("() => document.querySelector('#root').inert") is True
+
+
+def test_a_second_visit_moves_almost_nothing(chromium: Browser, serve: Serve) -> None:
+    """What has not changed is kept or asked after: the second visit is a tenth of the first."""
+    context = chromium.new_context(viewport=DESKTOP)  # type: ignore[arg-type]
+    sizes = []
+    for _ in range(2):
+        page = context.new_page()
+        wire = context.new_cdp_session(page)
+        wire.send("Network.enable")
+        seen = [0]
+        wire.on("Network.loadingFinished", lambda event, seen=seen: seen.__setitem__(0, seen[0] + int(event["encodedDataLength"])))
+        reader = Reader(page, serve())
+        reader.visit()
+        page.wait_for_timeout(1000)
+        sizes.append(seen[0])
+        page.close()
+    context.close()
+    assert sizes[0] < 2_500_000
+    assert sizes[1] < 60_000, sizes

@@ -1,0 +1,95 @@
+"""Ten thousand events: drawn as bars and cells, looked into by a press, and single marks again where there are few enough."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from benchmarks.make_collection import write
+from dateline.collection import Collection, read_collection
+from dateline.link import from_query
+from dateline.selection import visible
+from dateline.view import View
+from tests.browser.conftest import Meet, Serve
+from tests.browser.reader import Reader
+
+# The middle of the fullest bar of a lane, in pixels of the window.
+BAR = """(category) => {
+  const plot = document.querySelector(".dl-time .js-plotly-plot");
+  const { left, top } = plot.getBoundingClientRect();
+  const { xaxis, yaxis, meta } = plot._fullLayout;
+  const lane = meta.lanes.findIndex((one) => one.category === category);
+  const { counts } = meta.sums.lanes[lane];
+  const bin = counts.indexOf(Math.max(...counts));
+  const x = (xaxis.d2p(meta.sums.edges[bin]) + xaxis.d2p(meta.sums.edges[bin + 1])) / 2;
+  return [left + xaxis._offset + x, top + yaxis._offset + yaxis.d2p(meta.lanes[lane].y1 - 0.3)];
+}"""
+# The middle of the fullest cell.
+CELL = """() => {
+  const plot = document.querySelector(".dl-map .js-plotly-plot");
+  const map = plot._fullLayout.map._subplot.map;
+  const { left, top } = map.getCanvas().getBoundingClientRect();
+  const [south, west, north, east] = plot._fullLayout.meta.sums.cells[0];
+  const { x, y } = map.project([(west + east) / 2, (south + north) / 2]);
+  return [left + x, top + y];
+}"""
+BARS = """() => document.querySelector(".dl-time .js-plotly-plot").data.filter((trace) => trace.meta?.part === "sums").length"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A collection made by rule."""
+    return write(tmp_path_factory.mktemp("many"), 10_000)
+
+
+@pytest.fixture(scope="module")
+def many(folder: Path) -> Collection:
+    """The same, read by the library."""
+    return read_collection(folder)
+
+
+@pytest.fixture
+def crowd(meet: Meet, serve: Serve, folder: Path) -> Reader:
+    """A reader of the ten thousand."""
+    return meet(serve(folder))
+
+
+def wanted(many: Collection, reader: Reader) -> list[str]:
+    """Ids that the reader's address shows, sorted."""
+    return sorted(one.event.event_id for one in visible(many, from_query(reader.query(), many)[0]).shown)
+
+
+def test_many_events_are_counted_and_a_press_on_a_bar_leads_to_single_marks(crowd: Reader, many: Collection) -> None:
+    """The page says that it counts; the bin's days become the window; the list and the timeline have the same events again."""
+    crowd.visit()
+    assert crowd.summary().startswith("10,000 events") and "the timeline counts them by quarter" in crowd.page.inner_text(".dl-together")
+    assert crowd.on_timeline() == [] and crowd.page.evaluate(BARS) > 10
+    x, y = crowd.page.evaluate(BAR, "statement")
+    crowd.page.mouse.move(x, y)
+    crowd.eventually(lambda: bool(re.search(r"Statements: \d+ events", crowd.page.inner_text(".dl-tip"))), True)
+    crowd.click_at(x, y)
+    crowd.eventually(lambda: {"from", "to"} <= crowd.query().keys(), True)
+    crowd.eventually(lambda: crowd.page.evaluate(BARS), 0)
+    crowd.eventually(crowd.on_timeline, wanted(many, crowd))
+    assert crowd.page.locator(".dl-together").count() == 0
+
+
+def test_press_on_a_cell_chooses_its_part_of_the_earth(crowd: Reader, many: Collection) -> None:
+    """The cell becomes the area; single marks come back."""
+    crowd.visit()
+    x, y = crowd.page.evaluate(CELL)
+    crowd.page.mouse.move(x, y)
+    crowd.eventually(lambda: crowd.page.inner_text(".dl-tip").strip().endswith("Press to look into it"), True)
+    crowd.click_at(x, y)
+    crowd.eventually(lambda: "area" in crowd.query(), True)
+    crowd.eventually(lambda: set(crowd.on_timeline()) == set(wanted(many, crowd)), True)
+
+
+def test_filter_keeps_working_among_bars_and_cells(crowd: Reader, many: Collection) -> None:
+    """A category that still has too many is counted too; the number is that of the library."""
+    crowd.visit("category=statement")
+    count = visible(many, View(categories=("statement",))).counts.shown
+    assert crowd.summary().startswith(f"{count:,} of 10,000 events") and crowd.page.evaluate(BARS)
+    crowd.press(crowd.page.locator(".st-key-pickers [data-testid=stButtonGroup] button p").first.inner_text())
+    crowd.eventually(lambda: len(crowd.on_timeline()) > 0, True)
+    crowd.eventually(crowd.on_timeline, wanted(many, crowd))
