@@ -6,6 +6,8 @@
   const LOOK_MS = 60;
   const LATE_MS = 15000;
   const READY = "#root [data-ready], #root [data-dl-ready]";
+  // Stands where a piece of the page is still being loaded; it is not as high as that piece.
+  const PENDING = "#root [data-testid='stSkeleton']";
   const [first, root] = ["first-screen", "root"].map((id) => /** @type {HTMLElement} */ (document.getElementById(id)));
   if (!first || !root) return;
 
@@ -13,10 +15,11 @@
   root.inert = true;
   const began = performance.now();
   const watch = setInterval(() => {
-    if (document.querySelector(READY)) {
+    const late = performance.now() - began > LATE_MS;
+    if (document.querySelector(READY) && (late || !document.querySelector(PENDING))) {
       clearInterval(watch);
       giveWay();
-    } else if (performance.now() - began > LATE_MS) {
+    } else if (late) {
       first.querySelector("[data-late]")?.removeAttribute("hidden");
     }
   }, LOOK_MS);

@@ -92,6 +92,11 @@ class Reader:
         self.page.goto(f"{self.site}/{'?' if query else ''}{query}")
         return self.settle() if drawn else self
 
+    def live(self) -> "Reader":
+        """Wait until the first screen has given way, on whatever page this is."""
+        self.eventually(lambda: self.page.locator("#first-screen").count(), 0)
+        return self
+
     def settle(self) -> "Reader":
         """Wait until the server has answered, both charts are drawn and the first screen has given way."""
         self.eventually(self._is_settled, True)
@@ -172,8 +177,10 @@ class Reader:
         return str(self.page.locator(".dl-instrument").get_attribute("data-lit") or "")
 
     def paper(self, selector: str) -> str:
-        """Background colour of an element, as '#rrggbb'."""
-        colour = self.page.locator(selector).first.evaluate("(element) => getComputedStyle(element).backgroundColor")
+        """Background colour of an element, as '#rrggbb'; as the browser says it where it lets something through."""
+        colour = str(self.page.locator(selector).first.evaluate("(element) => getComputedStyle(element).backgroundColor"))
+        if not colour.startswith("rgb("):
+            return colour
         red, green, blue = (int(part) for part in colour.removeprefix("rgb(").removesuffix(")").split(","))
         return f"#{red:02x}{green:02x}{blue:02x}"
 

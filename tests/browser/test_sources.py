@@ -26,6 +26,7 @@ def test_cold_link_to_the_page_of_sources_shows_it(meet: Meet) -> None:
     page = reader.page
     page.goto(f"{reader.site}/sources?event={PLAN}")
     reader.eventually(lambda: page.locator(f"{CITED} h3").all_inner_texts(), ["Paragraph 10"])
+    reader.live()
     assert page.locator(".dl-paragraph").count() == 15
     assert page.locator(".dl-origin").inner_text().count("Dec") >= 1
     assert page.get_by_text("Doubtful passages:").count() == 1
@@ -37,6 +38,7 @@ def test_tables_are_offered_as_they_stand(meet: Meet) -> None:
     page = reader.page
     page.goto(f"{reader.site}/sources")
     reader.eventually(lambda: page.locator('a[href^="tables/"]').count() >= 7, True)
+    reader.live()
     for link in page.locator('a[href^="tables/"]').all():
         assert page.request.get(f"{reader.site}/{link.get_attribute('href')}").ok
 
