@@ -126,10 +126,12 @@ def test_arrow_keys_go_through_the_list_and_escape_closes(reader: Reader) -> Non
     reader.eventually(reader.query, {"event": [listed[3]]})
     reader.settle().page.keyboard.press("ArrowLeft")
     reader.eventually(reader.open_event, listed[2])
-    for _ in range(3):
-        reader.settle().page.keyboard.press("ArrowRight")
-    reader.eventually(reader.open_event, listed[5])
-    reader.eventually(reader.query, {"event": [listed[5]]})
+    reader.settle().page.evaluate("() => { document.querySelector('.dl-instrument').dataset.same = 'yes'; }")
+    for _ in range(5):
+        reader.page.keyboard.press("ArrowRight")
+    reader.eventually(reader.open_event, listed[7])
+    reader.eventually(reader.query, {"event": [listed[7]]})
+    assert reader.page.locator(".dl-instrument").get_attribute("data-same") == "yes", "it was mounted anew"
     reader.settle().page.keyboard.press("Escape")
     reader.eventually(reader.open_event, "")
     reader.eventually(reader.query, {})

@@ -85,6 +85,30 @@ def test_press_on_a_cell_chooses_its_part_of_the_earth(crowd: Reader, many: Coll
     crowd.eventually(lambda: set(crowd.on_timeline()) == set(wanted(many, crowd)), True)
 
 
+def test_bars_and_cells_are_gone_through_by_keyboard(crowd: Reader, many: Collection) -> None:
+    """The fullest comes first; arrow keys lead to others, each said; Enter looks into it. Single marks have no such stop."""
+    page = crowd.visit().page
+    bars, cells = page.locator(".dl-time .dl-sum-cursor"), page.locator(".dl-map .dl-sum-cursor")
+    for cursor in (bars, cells):
+        cursor.focus()
+        first = cursor.get_attribute("aria-label") or ""
+        most = re.search(r"([\d,]+) events", first)
+        assert most, first
+        told = {first}
+        for key in ("ArrowLeft", "ArrowUp", "ArrowRight", "ArrowDown"):
+            page.keyboard.press(key)
+            said = cursor.locator("+ [role=status]").inner_text()
+            there = re.search(r"([\d,]+) event", said)
+            assert not said or (there and int(there[1].replace(",", "")) <= int(most[1].replace(",", "")))
+            told.add(said)
+        assert len(told - {""}) >= 3
+        assert page.locator(".dl-tip").is_visible()
+    page.keyboard.press("Enter")
+    crowd.eventually(lambda: "area" in crowd.query(), True)
+    crowd.eventually(lambda: set(crowd.on_timeline()) == set(wanted(many, crowd)), True)
+    crowd.eventually(lambda: bars.is_hidden() and cells.is_hidden(), True)
+
+
 def test_filter_keeps_working_among_bars_and_cells(crowd: Reader, many: Collection) -> None:
     """A category that still has too many is counted too; the number is that of the library."""
     crowd.visit("category=statement")

@@ -14,6 +14,7 @@ import { watchGestures } from "./gestures.js";
 import { watchKeys } from "./keys.js";
 import { showLegend, watchLegend } from "./legend.js";
 import { watchPointing } from "./link.js";
+import { Outbox } from "./outbox.js";
 import { showPanels, watchPanels } from "./panel.js";
 import { renew } from "./play.js";
 import { showPlaybar } from "./playbar.js";
@@ -23,6 +24,7 @@ import { watchRange } from "./range.js";
 import { watchShade } from "./shade.js";
 import { watchSize } from "./size.js";
 import { watchStrip } from "./strip.js";
+import { renewSumKeys, watchSumKeys } from "./sumkeys.js";
 import { watchSums } from "./sums.js";
 import { loadPlotly } from "./vendor.js";
 import { watchWindowBar } from "./windowbar.js";
@@ -42,12 +44,9 @@ const mounted = new WeakMap();
  */
 export default function instrument({ data, parentElement, setTriggerValue }) {
   const stage = mounted.get(parentElement) ?? mount(parentElement, data, setTriggerValue);
-  stage.send = (name, value) => {
-    stage.reports += 1;
-    setTriggerValue(name, value);
-  };
+  stage.post.answered(setTriggerValue);
   stage.data = data;
-  stage.asked = null;
+  stage.asked = stage.post.pending("event") ?? null;
   stage.turn += 1;
   const turn = stage.turn;
   stage.root.dataset.theme = data.theme;
@@ -66,6 +65,7 @@ export default function instrument({ data, parentElement, setTriggerValue }) {
   const map = time.then(() => stage.drawMap());
   map.then(() => {
     if (turn === stage.turn) parentElement.dataset.ready = "all";
+    renewSumKeys(stage);
     fitBoxes(stage);
   });
   return () => {
@@ -78,7 +78,11 @@ export default function instrument({ data, parentElement, setTriggerValue }) {
 /** @param {HTMLElement} parent @param {Data} data @param {Send} send @returns {Stage} */
 function mount(parent, data, send) {
   /** @type {Stage} */
-  const stage = { ...frame(parent), data, send, drawTime: async () => {}, drawMap: async () => {} };
+  const stage = { ...frame(parent), data, post: new Outbox(send), send: () => {}, drawTime: async () => {}, drawMap: async () => {} };
+  stage.send = (name, value) => {
+    stage.reports += 1;
+    stage.post.send(name, value);
+  };
   stage.drawTime = latest(() => drawTimeline(stage));
   stage.drawMap = latest(() => drawMap(stage));
   mounted.set(parent, stage);
@@ -90,6 +94,7 @@ function mount(parent, data, send) {
   watchPointing(stage);
   watchGestures(stage);
   watchSums(stage);
+  watchSumKeys(stage);
   watchRange(stage);
   watchShade(stage);
   watchStrip(stage);
@@ -124,6 +129,7 @@ function watchScheme(stage) {
 /** @param {Stage} stage */
 async function unmount(stage) {
   stage.life.abort();
+  stage.post.close();
   stage.root.remove();
   const plotly = await loadPlotly();
   for (const plot of [stage.time.plot, stage.map.plot]) plotly.purge(plot);

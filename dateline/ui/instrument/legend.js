@@ -9,13 +9,14 @@ export function watchLegend(stage) {
     const key = /** @type {HTMLElement} */ (event.target).closest("[data-shape]");
     if (!key) return;
     key.setAttribute("aria-pressed", String(key.getAttribute("aria-pressed") !== "true"));
-    // All that is pressed, not the one key: of two quick reports only the later one may arrive.
+    // All that is pressed, not the one key: a later report takes the place of one that waits.
     const pressed = /** @type {HTMLElement[]} */ ([...stage.bar.legend.querySelectorAll("[data-shape][aria-pressed=true]")]);
     stage.send("shapes", pressed.map((one) => one.dataset.shape ?? ""));
   }, { signal: stage.life.signal });
 }
 
-/** Shows what the server sent; a press that it does not know of yet is sent already. @param {Stage} stage */
+/** Shows what the server sent, unless there are presses that it does not know of yet. @param {Stage} stage */
 export function showLegend(stage) {
+  if (stage.post.pending("shapes") !== undefined) return;
   replace(stage.bar.legend, stage.data.legend);
 }

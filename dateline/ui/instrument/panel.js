@@ -71,9 +71,9 @@ export function showPanels(stage) {
     stage.rows = new Map(rows.map((row) => [row.dataset.event ?? "", row]));
   }
   showCard(stage, data.card);
-  markOpen(stage, data.open);
+  markOpen(stage, stage.asked ?? data.open); // a quick hand is a step ahead of the answer
   list.dataset.open = data.open;
-  if (changed) showRow(stage, data.open);
+  if (changed) showRow(stage, stage.asked ?? data.open);
 }
 
 /** @param {Stage} stage @param {string} html of our server; empty: no card */

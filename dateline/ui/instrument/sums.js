@@ -7,7 +7,7 @@ import { mapIdsAt } from "./pointer.js";
 import { setRange } from "./range.js";
 import { putAt } from "./tip.js";
 
-/** @import { Span, Stage } from "./types" */
+/** @import { Box, Span, Stage } from "./types" */
 
 /** A press that moves less is a click. */
 const CLICK_PIXELS = 4;
@@ -46,7 +46,7 @@ export function watchSums(stage) {
       const sum = found(stage, event);
       box.classList.toggle("is-over-sum", sum !== null);
       if (box === stage.time.box) showBar(stage, shade, /** @type {Bar | null} */ (sum));
-      if (sum) tell(stage, sum, event);
+      if (sum) tell(stage, sum, place(event));
     }, options);
     box.addEventListener("pointerleave", () => {
       shade.hidden = true;
@@ -71,8 +71,14 @@ function barAt(stage, event) {
   const lane = lanes.findIndex(({ y0, y1 }) => y >= at.y(y0) && y < at.y(y1));
   const moment = at.ms(x);
   const bin = sums.edges.findIndex((edge, i) => moment >= fromIsoDay(edge) && moment < fromIsoDay(sums.edges?.[i + 1] ?? ""));
-  const count = sums.lanes?.[lane]?.counts[bin] ?? 0;
-  if (!count) return null;
+  return barOf(stage, lane, bin);
+}
+
+/** The bar of a lane in a bin; null where it has no events. @param {Stage} stage @param {number} lane @param {number} bin @returns {Bar | null} */
+export function barOf(stage, lane, bin) {
+  const { sums, lanes } = stage.time.meta;
+  const count = sums?.lanes?.[lane]?.counts[bin] ?? 0;
+  if (!count || !sums?.edges || !lanes) return null;
   const days = /** @type {Span} */ ([fromIsoDay(sums.edges[bin]), fromIsoDay(sums.edges[bin + 1]) - DAY]);
   const { name, y0, y1 } = lanes[lane];
   return { count, possible: sums.lanes?.[lane].possible[bin] ?? 0, days, name, y0, y1 };
@@ -88,26 +94,39 @@ function cellAt(stage, event) {
   if (mapIdsAt(stage, { x, y }, { lng, lat }, "mouse").length) return null;
   const lon = ((((lng + 180) % 360) + 360) % 360) - 180;
   const found = meta.sums.cells.find(([south, west, north, east]) => lat >= south && lat < north && lon >= west && lon < east);
-  if (!found) return null;
-  const [south, west, north, east, count, possible] = found;
+  return found ? cellOf(found) : null;
+}
+
+/** @param {number[]} carried as the figure has it @returns {Cell} */
+export function cellOf([south, west, north, east, count, possible]) {
   return { sides: [south, west, north, east], count, possible };
 }
 
 /** Shades the days of a bar in its lane. @param {Stage} stage @param {HTMLElement} shade @param {Bar | null} bar */
 function showBar(stage, shade, bar) {
-  const at = bar ? scale(stage) : null;
-  shade.hidden = !at;
-  if (!bar || !at) return;
-  const [left, right] = [Math.max(at.left, at.x(bar.days[0])), Math.min(at.right, at.x(bar.days[1] + DAY))];
-  const [top, bottom] = [at.y(bar.y0), at.y(bar.y1)];
-  Object.assign(shade.style, { left: `${left}px`, width: `${right - left}px`, top: `${top}px`, height: `${bottom - top}px` });
+  const box = bar && boxOfBar(stage, bar);
+  shade.hidden = !box;
+  if (box) lay(shade, box);
 }
 
-/** @param {Stage} stage @param {Bar | Cell} sum @param {PointerEvent} event */
-function tell(stage, sum, event) {
+/** Where the days of a bar lie in its lane, in pixels of the plot; null out of sight. @param {Stage} stage @param {Bar} bar @returns {Box | null} */
+export function boxOfBar(stage, bar) {
+  const at = scale(stage);
+  if (!at) return null;
+  const [left, right] = [Math.max(at.left, at.x(bar.days[0])), Math.min(at.right, at.x(bar.days[1] + DAY))];
+  return right > left ? { left, right, top: at.y(bar.y0), bottom: at.y(bar.y1) } : null;
+}
+
+/** @param {HTMLElement} element @param {Box} box */
+export function lay(element, { left, right, top, bottom }) {
+  Object.assign(element.style, { left: `${left}px`, width: `${right - left}px`, top: `${top}px`, height: `${bottom - top}px` });
+}
+
+/** @param {Stage} stage @param {Bar | Cell} sum @param {{ clientX: number, clientY: number }} at */
+export function tell(stage, sum, { clientX, clientY }) {
   const lines = [
     ["dl-when", "days" in sum ? daysText(...sum.days) : ""],
-    ["dl-title", ("name" in sum ? `${sum.name}: ` : "") + events(sum)],
+    ["dl-title", titleOf(sum)],
     ["dl-line", "Press to look into it"],
   ];
   const part = element("p", "");
@@ -119,8 +138,12 @@ function tell(stage, sum, event) {
   }
   stage.tip.replaceChildren(part);
   stage.tip.hidden = false;
-  const { clientX, clientY } = place(event);
   putAt(stage, stage.tip, clientX, clientY);
+}
+
+/** "Statements: 312 events"; a cell has no name. @param {Bar | Cell} sum */
+export function titleOf(sum) {
+  return ("name" in sum ? `${sum.name}: ` : "") + events(sum);
 }
 
 /** "312 events, 12 of them only possible". @param {Sum} sum */
@@ -131,7 +154,7 @@ function events({ count, possible }) {
 }
 
 /** The days of the bar become the window, within the window that there is. @param {Stage} stage @param {Bar} bar */
-function lookIntoBar(stage, { days }) {
+export function lookIntoBar(stage, { days }) {
   const [first, last] = stage.data.window ?? ["", ""];
   const from = Math.max(days[0], first ? fromIsoDay(first) : -Infinity);
   const to = Math.min(days[1], last ? fromIsoDay(last) : Infinity);
@@ -142,7 +165,7 @@ function lookIntoBar(stage, { days }) {
 }
 
 /** The cell becomes the area, and the map goes there. @param {Stage} stage @param {Cell} cell */
-function lookIntoCell(stage, { sides }) {
+export function lookIntoCell(stage, { sides }) {
   const [south, west, north, east] = sides;
   // At once: an answer that comes while the map still moves would stop it half way.
   stage.map.gl?.fitBounds([[west, south], [east, north]], { padding: PADDING, animate: false }, { byReader: true });

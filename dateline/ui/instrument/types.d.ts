@@ -1,5 +1,7 @@
 /** Shapes shared by the modules of the instrument. Nothing here knows what an event means: it is an id with places to draw. */
 
+import type { Outbox } from "./outbox.js";
+
 /** What a reader should see of an event while pointing at it. */
 export interface Tip {
   title: string;
@@ -269,6 +271,7 @@ export interface Stage {
   turn: number;
   /** counts what was reported */
   reports: number;
+  post: Outbox;
   send: Send;
   /** ends with the instrument; every listener hangs on it */
   life: AbortController;

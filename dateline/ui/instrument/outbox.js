@@ -1,0 +1,57 @@
+/**
+ * What the reader settled on, to the server, one report after the other. A run of the page that is broken off by the next report takes
+ * longer than both, and Streamlit may mount the instrument anew; and of two reports in one moment only the later one may arrive.
+ */
+/** @import { Reports, Send } from "./types" */
+
+/** An answer that changes nothing is not told: after so long the next report does not wait any more. */
+const PATIENCE_MS = 2500;
+
+export class Outbox {
+  /** @type {{ name: keyof Reports, value: unknown } | null} */
+  #sent = null;
+  /** By name, in the order in which they were made; a newer one of the same name takes the place of the older. @type {Map<keyof Reports, unknown>} */
+  #waiting = new Map();
+  #timer = 0;
+  /** @type {Send} */
+  #post;
+
+  /** @param {Send} post */
+  constructor(post) {
+    this.#post = post;
+  }
+
+  /** @type {Send} */
+  send = (name, value) => {
+    this.#waiting.set(name, value);
+    if (!this.#sent) this.#next();
+  };
+
+  /** The server has answered: by this it is to be told from now on. @param {Send} post */
+  answered(post) {
+    this.#post = post;
+    this.#next();
+  }
+
+  /** The newest value of that name that has no answer yet. @template {keyof Reports} Name @param {Name} name @returns {Reports[Name] | undefined} */
+  pending(name) {
+    return /** @type {Reports[Name] | undefined} */ (this.#waiting.get(name) ?? (this.#sent?.name === name ? this.#sent.value : undefined));
+  }
+
+  close() {
+    clearTimeout(this.#timer);
+    this.#waiting.clear();
+  }
+
+  #next() {
+    clearTimeout(this.#timer);
+    this.#sent = null;
+    const [first] = this.#waiting;
+    if (!first) return;
+    const [name, value] = first;
+    this.#waiting.delete(name);
+    this.#sent = { name, value };
+    this.#timer = window.setTimeout(() => this.#next(), PATIENCE_MS);
+    this.#post(name, /** @type {never} */ (value));
+  }
+}
