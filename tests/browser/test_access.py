@@ -1,5 +1,7 @@
 """For every reader: nothing on any page that axe-core finds wrong, in light and dark, on a desktop and a phone."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -37,13 +39,40 @@ def test_axe_finds_nothing_on_the_page_of_sources(meet: Meet, scheme: str) -> No
     assert violations(reader.live()) == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_what_opens_and_while_time_is_played(meet: Meet, scheme: str) -> None:
+    """The settings of playing, a moment of time with its card, pressed keys of the legend, the list of keys."""
+    reader = meet(scheme=scheme).visit("shape=month&shape=span")
+    page = reader.page
+    page.locator(".dl-bar-play [data-job=settings]").click()
+    assert violations(reader) == [], "settings"
+    page.keyboard.press("Escape")
+    page.keyboard.press(".")
+    reader.eventually(lambda: reader.open_event() != "", True)
+    assert violations(reader.settle()) == [], "playing"
+    page.keyboard.press("?")
+    assert page.get_by_role("dialog", name="Keyboard and hand").is_visible()
+    assert violations(reader) == [], "list of keys"
+
+
+@pytest.mark.parametrize(("scheme", "screen"), [("light", DESKTOP), ("dark", PHONE)], ids=["light", "dark phone"])
+def test_axe_finds_nothing_on_the_first_screens(meet: Meet, scheme: str, screen: dict[str, int]) -> None:
+    """What is there before the interactive page, and without it: of every page."""
+    reader = meet(screen=screen, scheme=scheme, touch=screen is PHONE)
+    reader.page.route_web_socket(re.compile(".*"), lambda socket: None)
+    for path in (f"?event={PLAN}", "?country=IDN&category=launch", "sources", "countries?country=KOR", "list"):
+        reader.page.goto(f"{reader.site}/{path}")
+        assert reader.page.locator("main:visible, [role=main]:visible").count() == 1, path
+        assert violations(reader) == [], path
+
+
 def test_charts_say_in_words_what_they_show(reader: Reader) -> None:
     """Timeline and map carry a text that follows the choice."""
     reader.visit()
-    everything = [reader.page.locator(f"{chart} .dl-said").inner_text() for chart in (".dl-time", ".dl-map")]
+    everything = [reader.page.locator(f"{chart} p.dl-said").inner_text() for chart in (".dl-time", ".dl-map")]
     assert everything[0].startswith("43 events in lanes by category") and everything[1].startswith("43 events: ")
     reader.visit("country=RUS")
     for chart, before in zip((".dl-time", ".dl-map"), everything, strict=True):
         said = reader.page.locator(chart)
-        assert said.get_attribute("aria-describedby") == said.locator(".dl-said").get_attribute("id")
-        assert said.locator(".dl-said").inner_text() not in ("", before)
+        assert said.get_attribute("aria-describedby") == said.locator("p.dl-said").get_attribute("id")
+        assert said.locator("p.dl-said").inner_text() not in ("", before)

@@ -21,11 +21,19 @@ export function watchKeys(stage) {
   }, { signal: stage.life.signal });
 }
 
-/** Keys pressed in the instrument, or nowhere in particular (then the first instrument of the page takes them). @param {Stage} stage @param {HTMLElement} target */
+/** @param {Stage} stage @param {HTMLElement} target */
 function concerns(stage, target) {
-  if (target.closest?.(OWN_ARROWS)) return false;
+  return !target.closest?.(OWN_ARROWS) && isHere(stage, target);
+}
+
+/**
+ * In the instrument, or nowhere in particular: then the first instrument of the page takes the keys. A click on the text of the page
+ * gives the focus to its main part, for that scrolls.
+ * @param {Stage} stage @param {HTMLElement} target
+ */
+export function isHere(stage, target) {
   if (stage.root.contains(target)) return true;
-  return target === document.body && document.querySelector(".dl-instrument") === stage.root;
+  return target.matches?.("body, main") && document.querySelector(".dl-instrument") === stage.root;
 }
 
 /** @param {Stage} stage */

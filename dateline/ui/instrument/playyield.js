@@ -1,5 +1,6 @@
 /** Playing never fights the reader: any touch, an answer of the server or a hidden page stops it. Its own keys and buttons do not. */
 import { closeMenu } from "./choose.js";
+import { isHere } from "./keys.js";
 import { forgetCards } from "./playcard.js";
 import { halt, openShown, playOf, run, showShown, showTime, step, stop } from "./play.js";
 import { openShortcuts } from "./shortcuts.js";
@@ -112,10 +113,10 @@ function key(stage, event) {
   } else if (running && !stage.bar.play.contains(target)) yieldTo(stage);
 }
 
-/** In the instrument, or nowhere in particular (then the first instrument of the page takes them). @param {Stage} stage @param {HTMLElement} target @param {KeyboardEvent} event */
+/** @param {Stage} stage @param {HTMLElement} target @param {KeyboardEvent} event */
 function isOwn(stage, target, event) {
   if (event.altKey || event.ctrlKey || event.metaKey || target.closest?.(OWN_KEYS)) return false;
-  return stage.root.contains(target) || (target === document.body && document.querySelector(".dl-instrument") === stage.root);
+  return isHere(stage, target);
 }
 
 /** @param {Stage} stage @param {HTMLElement} target @param {KeyboardEvent} event @returns {boolean} was it one of its keys? */
