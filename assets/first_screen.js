@@ -51,7 +51,7 @@
    */
   function live(element) {
     const id = element.closest("[data-e]")?.getAttribute("data-e");
-    return id ? root.querySelector(`a[data-event="${CSS.escape(id)}"]`) : null;
+    return id ? root.querySelector(`.dl-row[data-event="${CSS.escape(id)}"]`) : null;
   }
 
   /**
@@ -64,7 +64,7 @@
     /** @type {HTMLElement[]} */
     const pills = name ? [...root.querySelectorAll("[data-testid='stButtonGroup'] button")].filter((one) => one instanceof HTMLElement) : [];
     const links = element instanceof HTMLAnchorElement ? [...root.querySelectorAll("a")].filter((one) => one.href === element.href) : [];
-    const found = live(element) ?? pills.find((one) => one.textContent?.includes(name)) ?? links[0];
+    const found = live(element)?.querySelector("a") ?? pills.find((one) => one.textContent?.includes(name)) ?? links[0];
     if (found) return found;
     /** @type {HTMLElement | null} */
     const main = root.querySelector("[data-testid='stMain']");

@@ -1,5 +1,6 @@
 """`make bench`: this app against the plain page, in one run, taking turns; prints medians and their ratio."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -72,8 +73,8 @@ def show(rows: Rows) -> None:
 
 
 @contextmanager
-def server(script: str) -> Iterator[str]:
-    """Serve a script as its README says, on a free port."""
+def server(script: str, collection: Path | None = None) -> Iterator[str]:
+    """Serve a script as its README says, on a free port; of a folder of tables instead of the embedded ones."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -83,6 +84,7 @@ def server(script: str) -> Iterator[str]:
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", str(ROOT / script), *options],
         cwd=folder,
+        env=os.environ | ({"DATELINE_COLLECTION": str(collection)} if collection else {}),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

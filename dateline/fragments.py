@@ -38,6 +38,7 @@ class _Row:
     category: str
     status: str
     flags: str
+    countries: str
     where: str
     link: str
     open: bool
@@ -188,6 +189,7 @@ def _row(shown: Shown, view: View) -> _Row:
         words.CATEGORY_NAMES[event.category],
         words.STATUS_NAMES[event.status],
         "".join(countries.flag(code) for code in codes),
+        ", ".join(countries.name(code) for code in codes),
         words.place_text(event),
         link.to_string(view.changed(event=event.event_id)),
         event.event_id == view.event,

@@ -66,6 +66,21 @@ def test_axe_finds_nothing_on_the_first_screens(meet: Meet, scheme: str, screen:
         assert violations(reader) == [], path
 
 
+def test_list_is_a_table_with_a_link_in_each_row(reader: Reader) -> None:
+    """Columns are named; the whole row is the link, which has the focus; its countries are said in words."""
+    page = reader.visit("country=IDN").page
+    table = page.get_by_role("table", name="Events in order of time")
+    assert table.get_by_role("columnheader").all_inner_texts() == ["When", "Event", "Countries"]
+    first = table.get_by_role("row").nth(1)
+    assert "Indonesia" in first.get_by_role("cell").nth(2).inner_text()
+    first.get_by_role("link").focus()
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("() => document.activeElement.closest('tr').rowIndex") == 2
+    page.keyboard.press("Enter")
+    reader.eventually(reader.open_event, reader.rows()[1])
+    assert table.locator("[aria-current]").inner_text() == reader.page.locator(".dl-card h2").inner_text()
+
+
 def test_charts_say_in_words_what_they_show(reader: Reader) -> None:
     """Timeline and map carry a text that follows the choice."""
     reader.visit()

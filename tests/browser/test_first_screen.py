@@ -163,7 +163,7 @@ def test_place_and_focus_carry_over(meet: Meet) -> None:
     held[0].continue_()
     reader.live()
     reader.settle()
-    assert page.evaluate("() => document.activeElement.dataset.event") == PLAN
+    assert page.evaluate("() => document.activeElement.closest('.dl-row').dataset.event") == PLAN
     box = page.locator(f'.dl-row[data-event="{top[0]}"]').bounding_box()
     frame = page.locator(".dl-list-place").bounding_box()
     assert box and frame

@@ -288,7 +288,7 @@ def test_card_that_cannot_be_had_leaves_its_caption(reader: Reader, table: Colle
 def test_question_mark_lists_the_keys_and_gives_the_focus_back(reader: Reader) -> None:
     """A dialog with every group of keys; Escape closes it and nothing else."""
     reader.visit()
-    row = reader.page.locator(".dl-row").nth(1)
+    row = reader.page.locator(".dl-row a").nth(1)
     row.focus()
     reader.page.keyboard.press("?")
     dialog = reader.page.get_by_role("dialog", name="Keyboard and hand")

@@ -34,11 +34,16 @@ export function ask(stage, id) {
   stage.send("event", id);
 }
 
+/** The link of a row, which has its focus. @param {HTMLElement | undefined} row */
+export function linkOf(row) {
+  return row?.querySelector("a");
+}
+
 /** Marks the row of the open event. @param {Stage} stage @param {string} id */
 export function markOpen(stage, id) {
   for (const [rowId, row] of stage.rows) {
-    if (rowId === id) row.setAttribute("aria-current", "true");
-    else row.removeAttribute("aria-current");
+    if (rowId === id) linkOf(row)?.setAttribute("aria-current", "true");
+    else linkOf(row)?.removeAttribute("aria-current");
   }
 }
 

@@ -1,5 +1,5 @@
 /** Keys: with a card open, arrows go to the previous and next event of the list; Escape closes what was opened last. */
-import { ask, closeMenu } from "./choose.js";
+import { ask, closeMenu, linkOf } from "./choose.js";
 import { showsUnopened, stop } from "./play.js";
 
 /** @import { Stage } from "./types" */
@@ -43,7 +43,7 @@ export function close(stage) {
   if (!opened) return false;
   const within = stage.card.contains(document.activeElement);
   ask(stage, "");
-  if (within) (stage.rows.get(opened) ?? stage.list).focus({ preventScroll: true });
+  if (within) (linkOf(stage.rows.get(opened)) ?? stage.list).focus({ preventScroll: true });
   return true;
 }
 
@@ -69,7 +69,7 @@ function goOn(stage, step, target, key) {
 
 /** @param {Stage} stage @param {string | undefined} id */
 function focusRow(stage, id) {
-  const row = id ? stage.rows.get(id) : undefined;
-  row?.focus();
-  return row !== undefined;
+  const link = id ? linkOf(stage.rows.get(id)) : undefined;
+  link?.focus();
+  return Boolean(link);
 }

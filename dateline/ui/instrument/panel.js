@@ -107,16 +107,21 @@ export function replace(part, html) {
 /** @param {HTMLElement} part @param {HTMLElement} focused */
 function whereIs(part, focused) {
   return {
-    row: focused.classList.contains("dl-row") ? focused.dataset.event : undefined,
+    row: rowOf(focused),
     number: controls(part).indexOf(focused),
     name: nameOf(focused),
   };
 }
 
+/** @param {HTMLElement} control @returns {string | undefined} id of the event of its row */
+function rowOf(control) {
+  return /** @type {HTMLElement | null} */ (control.closest(".dl-row"))?.dataset.event;
+}
+
 /** The same row, or the control of the same name, or of the same number, or the part itself. @param {HTMLElement} part @param {ReturnType<typeof whereIs>} place */
 function findAgain(part, place) {
   const all = controls(part);
-  if (place.row !== undefined) return all.find((control) => control.dataset.event === place.row) ?? part;
+  if (place.row !== undefined) return all.find((control) => rowOf(control) === place.row) ?? part;
   return all.find((control) => nameOf(control) === place.name) ?? all[place.number] ?? part;
 }
 
