@@ -63,7 +63,7 @@ class _Ground:
 
 
 @dataclass(frozen=True)
-class _Bar:
+class Bar:
     """A rectangle from one day to another: `solid`, `band`, or fading out to the `left` or `right`, in ink of that strength."""
 
     kind: str
@@ -80,8 +80,8 @@ def timeline_drawing(selection: Selection) -> Markup:
         return Markup("")
     if selection.counts.shown > MOST_MARKS:
         return _counted(selection)
-    shown, as_of = selection.shown, _as_of(selection)
-    time = _time(shown, as_of, selection.view.event)
+    shown, as_of = selection.shown, source_span(selection)
+    time = stretch(shown, as_of, selection.view.event)
     fade = FADE * time.days
     lanes = arrange(shown, Scale(PLOT_PX / time.days, fade))
     ground = _Ground(time, round(max(LEAST_PX, ROW_PX * lanes.height)))
@@ -102,7 +102,7 @@ def timeline_drawing(selection: Selection) -> Markup:
     )
 
 
-def _time(shown: Sequence[Shown], as_of: Span | None, open_event: str) -> Span:
+def stretch(shown: Sequence[Shown], as_of: Span | None, open_event: str) -> Span:
     """The stretch that the instrument shows first, with the open event."""
     time = first_range([one.event.when for one in shown], as_of)
     for one in shown:
@@ -112,7 +112,7 @@ def _time(shown: Sequence[Shown], as_of: Span | None, open_event: str) -> Span:
     return time
 
 
-def _as_of(selection: Selection) -> Span | None:
+def source_span(selection: Selection) -> Span | None:
     """The days of the source; of an open side only the known bound."""
     source = selection.collection.source
     known = [day for day in (source.published.s1, source.published.e2) if not isinf(day)] if source else []
@@ -130,7 +130,7 @@ def _event(one: Shown, seat: Seat, ground: _Ground, row: float, fade: float, sel
     bars = [
         f'{ground.wide(bar.start, bar.end)} y="{_px(y - bar.tall / 2)}" height="{bar.tall}" '
         + (f'class="solid {ink}"' if bar.kind == "solid" else _paint(bar, event.category, one.certain))
-        for bar in (_bars(event.when, fade, event.status in FACTS) if seat.leads else ())
+        for bar in (bars_of(event.when, fade, event.status in FACTS) if seat.leads else ())
     ]
     end = seat.day if event.when.shape == "day" else max(seat.day, reach(event.when, fade).end)
     return {
@@ -148,13 +148,13 @@ def _event(one: Shown, seat: Seat, ground: _Ground, row: float, fade: float, sel
     }
 
 
-def _paint(bar: _Bar, category: str, certain: bool) -> str:
+def _paint(bar: Bar, category: str, certain: bool) -> str:
     if not certain:
         return 'class="maybe"' if bar.kind in ("band", "solid") else f'class="maybe" style="stroke:url(#fs-{bar.kind}-{category})"'
     return 'class="band"' if bar.kind == "band" else f'fill="url(#fs-{bar.kind}-{category})" opacity=".{bar.ink}"'
 
 
-def _bars(when: When, fade: float, is_fact: bool) -> Iterator[_Bar]:
+def bars_of(when: When, fade: float, is_fact: bool) -> Iterator[Bar]:
     """As the instrument draws them: a span in full ink, one day of several as a band, an open side fading out."""
     if when.shape == "day":
         return
@@ -162,25 +162,25 @@ def _bars(when: When, fade: float, is_fact: bool) -> Iterator[_Bar]:
     if isinf(when.s1):
         exact = is_span and when.e1 == when.e2
         known = (when.e1 if is_span else when.e2) + 1
-        yield _Bar("left", known - fade - 1, known, (9 if is_fact else 5) if exact else 4, SPAN_PX if exact else BAND_PX)
+        yield Bar("left", known - fade - 1, known, (9 if is_fact else 5) if exact else 4, SPAN_PX if exact else BAND_PX)
     elif isinf(when.e2):
         exact = is_span and when.s1 == when.s2
         known = when.s2 + (0 if exact else 1) if is_span else when.s1
-        yield _Bar("right", known, known + fade + 1, (9 if is_fact else 5) if exact else 4, SPAN_PX if exact else BAND_PX)
+        yield Bar("right", known, known + fade + 1, (9 if is_fact else 5) if exact else 4, SPAN_PX if exact else BAND_PX)
     elif not is_span:
-        yield _Bar("band", when.s1, when.e2 + 1, 2, BAND_PX)
+        yield Bar("band", when.s1, when.e2 + 1, 2, BAND_PX)
     if is_span:
         yield from _known_part(when)
 
 
-def _known_part(when: When) -> Iterator[_Bar]:
+def _known_part(when: When) -> Iterator[Bar]:
     """Of a span: the band of days among which its start or end is, and over it the days that it certainly covers."""
     start = when.e1 + 1 if isinf(when.s1) else when.s1
     end = (when.s2 if when.s1 == when.s2 else when.s2 + 1) if isinf(when.e2) else when.e2 + 1
     if start < end and (start, end) != (when.s2, when.e1 + 1):
-        yield _Bar("band", start, end, 2, BAND_PX)
+        yield Bar("band", start, end, 2, BAND_PX)
     if not isinf(when.s1) and not isinf(when.e2) and when.s2 <= when.e1:
-        yield _Bar("solid", when.s2, when.e1 + 1, 9, SPAN_PX)
+        yield Bar("solid", when.s2, when.e1 + 1, 9, SPAN_PX)
 
 
 def _label(one: Shown, seat: Seat, ground: _Ground, end: float) -> str:
@@ -235,7 +235,7 @@ def _drawn(selection: Selection, ground: _Ground, *, says: str, note: str, **par
 
 
 def _source_days(selection: Selection, ground: _Ground) -> dict[str, Any] | None:
-    as_of, source = _as_of(selection), selection.collection.source
+    as_of, source = source_span(selection), selection.collection.source
     if as_of is None or source is None or as_of.end <= ground.time.start or as_of.start >= ground.time.end:
         return None
     x = ground.at(max(as_of.start, ground.time.start))

@@ -31,6 +31,8 @@ LONGEST_TITLE = 200
 """Characters of a title or description that previews show."""
 
 
+DATA = "data"
+"""In the address of a picture: of which data it is, so that a copy which somebody keeps is never of older data than the link."""
 _OF_MAPS = ("--sea", "--land", "--border", "--coast")
 
 
@@ -80,8 +82,8 @@ def head(selection: Selection, page: Page, site: str) -> str:
         preview=_cut(title if page == START else f"{page.name}: {title}"),
         description=_cut(told),
         address=f"{site}{page.path}{'?' if query else ''}{query}" if site else "",
+        picture=f"{site}card.png?{query}{'&' if query else ''}{DATA}={table.fingerprint}" if site else "",
         kind="article" if event else "website",
-        is_event=event is not None,
         colours={"light": LIGHT.paper, "dark": DARK.paper},
         style=style(),
     )
@@ -116,8 +118,8 @@ def unreadable(message: str) -> str:
 
 def unreadable_head() -> str:
     return render(
-        "first/head.html", title="Dateline", preview="Dateline", description="The collection cannot be read.", address="",
-        kind="website", is_event=False, colours={"light": LIGHT.paper, "dark": DARK.paper}, style=style(),
+        "first/head.html", title="Dateline", preview="Dateline", description="The collection cannot be read.", address="", picture="",
+        kind="website", colours={"light": LIGHT.paper, "dark": DARK.paper}, style=style(),
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from dateline.server import addresses
 from dateline.server.cards import card
 from dateline.server.events import METHODS, events
 from dateline.server.first import first_page
+from dateline.server.pictures import card_picture
 from dateline.server.shell import streamlit_static
 from dateline.server.statics import Statics
 from dateline.server.tables import openapi, table
@@ -33,6 +34,7 @@ def routes() -> Sequence[BaseRoute]:
         Route("/sitemap.xml", addresses.sitemap),
         Route("/tables/{file}", table),
         Route("/cards/{event_id}", card),
+        Route("/card.png", card_picture),
         Route("/events.{form}", events, methods=METHODS),
         Route("/openapi.json", openapi),
         Mount("/assets", StaticFiles(directory=ASSETS)),

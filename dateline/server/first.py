@@ -1,7 +1,6 @@
 """Streamlit's index page with a view in it: what it is called, what previews show, and the first screen."""
 
 import os
-from collections import OrderedDict
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -10,6 +9,7 @@ from dateline import first_screen
 from dateline.errors import CollectionError
 from dateline.first_screen import Page
 from dateline.server.asking import Asked, asked
+from dateline.server.kept import Kept
 from dateline.server.packing import answer
 from dateline.server.shell import shell
 from dateline.server.site import is_whole, site
@@ -29,19 +29,13 @@ def first_page(page: Page, request: Request) -> Response:
     return answer(request, _page(page, one, at if is_whole(at) else ""))
 
 
-_made: OrderedDict[tuple[object, ...], str] = OrderedDict()
+_made: Kept[str] = Kept(MOST_KEPT)
 
 
 def _page(page: Page, one: Asked, at: str) -> str:
     """The page; that of a view which was just asked for is not made again."""
     key = (page, one.view, one.notes, at, one.table.name, one.table.title, one.table.fingerprint)
-    html = _made.get(key)
-    if html is None:
-        html = _whole(first_screen.head(one.selection, page, at), first_screen.body(one.selection, page, one.notes))
-        _made[key] = html
-        while len(_made) > MOST_KEPT:
-            _made.popitem(last=False)
-    return html
+    return _made.get(key, lambda: _whole(first_screen.head(one.selection, page, at), first_screen.body(one.selection, page, one.notes)))
 
 
 def _whole(head: str, body: str) -> str:
