@@ -19,6 +19,7 @@ from dateline.figures.palette import DARK, LIGHT
 from dateline.pairs import pairs, partners, spots
 from dateline.pieces import render
 from dateline.selection import MOST_MARKS, Selection, Shown, visible
+from dateline.since import Since, mark
 from dateline.view import View
 
 MOST_ROWS = 150
@@ -31,8 +32,6 @@ LONGEST_TITLE = 200
 """Characters of a title or description that previews show."""
 
 
-DATA = "data"
-"""In the address of a picture: of which data it is, so that a copy which somebody keeps is never of older data than the link."""
 _OF_MAPS = ("--sea", "--land", "--border", "--coast")
 
 
@@ -82,14 +81,14 @@ def head(selection: Selection, page: Page, site: str) -> str:
         preview=_cut(title if page == START else f"{page.name}: {title}"),
         description=_cut(told),
         address=f"{site}{page.path}{'?' if query else ''}{query}" if site else "",
-        picture=f"{site}card.png?{query}{'&' if query else ''}{DATA}={table.fingerprint}" if site else "",
+        picture=f"{site}card.png?{query}{'&' if query else ''}{link.DATA}={mark(table)}" if site else "",
         kind="article" if event else "website",
         colours={"light": LIGHT.paper, "dark": DARK.paper},
         style=style(),
     )
 
 
-def body(selection: Selection, page: Page, notes: Iterable[str] = ()) -> str:
+def body(selection: Selection, page: Page, notes: Iterable[str] = (), since: Since | None = None) -> str:
     """What stands before the interactive page until that is ready, and for ever where there are no scripts."""
     view, table = selection.view, selection.collection
     is_evidence = page == SOURCES  # like the interactive page, it speaks of the whole table
@@ -105,6 +104,7 @@ def body(selection: Selection, page: Page, notes: Iterable[str] = ()) -> str:
         chips=[] if is_evidence else [(chip.text, _query(chip.lifted)) for chip in words.chips(view, table)],
         unfiltered=_query(view.unfiltered()),
         notes=list(notes),
+        since=Markup(fragments.since(since, table)),
         withheld=fragments.headline(table) if table.damage else "",
         offers=[] if is_evidence else _offers(selection),
         parts=Markup(_PARTS[page](selection)),

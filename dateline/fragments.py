@@ -17,10 +17,13 @@ from dateline.entries import Event, Place
 from dateline.pieces import render
 from dateline.schema import STATUSES
 from dateline.selection import Selection, Shown
+from dateline.since import Since
 from dateline.view import View
 
 LONGEST_LIST = 200
 """Rows of the list that are sent at once; more would make one change too heavy."""
+MOST_CHANGES = 20
+"""Changes since a link was made that are told one by one."""
 MOST_FINDINGS = 100
 _EXACTLY = {
     "site": "this very site",
@@ -50,6 +53,17 @@ def event_list(selection: Selection, newest_first: bool = False) -> str:
     rows = [_row(one, selection.view) for one in shown[:LONGEST_LIST]]
     rest = selection.counts.shown - len(rows)
     return render("list.html", rows=rows, more=_rest(rest))
+
+
+def since(since: Since | None, collection: Collection) -> str:
+    """What changed since a link was made, at most `MOST_CHANGES` of it; empty where nothing did."""
+    if since is None:
+        return ""
+    some = since.changes[:MOST_CHANGES]
+    rows = [(one, event.title if (event := collection.event(one.event_id)) else one.event_id, when_text(one.date)) for one in some]
+    rest = len(since.changes) - len(some)
+    more = f"And {words.number(rest, 'change')} more, in tables/changes.csv." if rest else ""
+    return render("since.html", since=since, rows=rows, more=more)
 
 
 def _rest(count: int) -> str:

@@ -31,6 +31,8 @@ FOREIGN = re.compile(r"utm_\w+|fbclid|gclid|embed|embed_options")
 """Parameters that others add to links; passed over without a note."""
 
 
+DATA = "data"
+"""The parameter that says of which data a link was made (see `since`). It is no part of the view."""
 CAMERA = "map"
 """The one parameter that the browser module writes by itself, while the map is moved."""
 
@@ -70,7 +72,7 @@ def from_query(query: Query, collection: Collection | None = None) -> tuple[View
         if any(values):
             chosen |= parameter.read([value for value in values if value], notes)
     for name in query:
-        if name not in _NAMES and not FOREIGN.fullmatch(name):
+        if name not in _NAMES and name != DATA and not FOREIGN.fullmatch(name):
             notes.append(f"'{shown(name)}' is no part of a link; ignored")
     first, last = chosen.get("first"), chosen.get("last")
     if first is not None and last is not None and first > last:

@@ -16,6 +16,7 @@ from dateline.server.cards import card
 from dateline.server.events import METHODS, events
 from dateline.server.first import first_page
 from dateline.server.pictures import card_picture
+from dateline.server.share import share_dialog
 from dateline.server.shell import streamlit_static
 from dateline.server.statics import Statics
 from dateline.server.tables import openapi, table
@@ -35,6 +36,7 @@ def routes() -> Sequence[BaseRoute]:
         Route("/tables/{file}", table),
         Route("/cards/{event_id}", card),
         Route("/card.png", card_picture),
+        Route("/share", share_dialog),
         Route("/events.{form}", events, methods=METHODS),
         Route("/openapi.json", openapi),
         Mount("/assets", StaticFiles(directory=ASSETS)),

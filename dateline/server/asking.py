@@ -11,6 +11,7 @@ from dateline.collection import Collection
 from dateline.link import from_query
 from dateline.selection import Selection, visible
 from dateline.shelf import current, folder
+from dateline.since import Since, since
 from dateline.view import View
 
 LONGEST_QUERY = 16_000
@@ -25,6 +26,8 @@ class Asked:
     view: View
     notes: tuple[str, ...]
     others: dict[str, str]
+    since: Since | None
+    """What changed since the link was made."""
 
     @cached_property
     def selection(self) -> Selection:
@@ -48,4 +51,4 @@ def asked(request: Request, *others: str) -> Asked:
     view, notes = from_query(query, table)
     if len(text) > LONGEST_QUERY:
         notes = (*notes, f"the link is cut to its first {LONGEST_QUERY:,} characters")
-    return Asked(table, view, notes, taken)
+    return Asked(table, view, notes, taken, since(query, table))

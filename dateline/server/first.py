@@ -34,8 +34,12 @@ _made: Kept[str] = Kept(MOST_KEPT)
 
 def _page(page: Page, one: Asked, at: str) -> str:
     """The page; that of a view which was just asked for is not made again."""
-    key = (page, one.view, one.notes, at, one.table.name, one.table.title, one.table.fingerprint)
-    return _made.get(key, lambda: _whole(first_screen.head(one.selection, page, at), first_screen.body(one.selection, page, one.notes)))
+    key = (page, one.view, one.notes, one.since, at, one.table.name, one.table.title, one.table.fingerprint)
+    return _made.get(key, lambda: _whole(first_screen.head(one.selection, page, at), _body(page, one)))
+
+
+def _body(page: Page, one: Asked) -> str:
+    return first_screen.body(one.selection, page, one.notes, one.since)
 
 
 def _whole(head: str, body: str) -> str:

@@ -7,13 +7,13 @@ from starlette.responses import PlainTextResponse, Response
 
 from dateline import __version__
 from dateline.errors import CollectionError
-from dateline.first_screen import DATA
-from dateline.link import to_string
+from dateline.link import DATA, to_string
 from dateline.picture import picture
 from dateline.server.asking import asked
 from dateline.server.kept import Kept
 from dateline.server.packing import is_known, tag_of
 from dateline.server.site import is_whole, site
+from dateline.since import mark
 
 MOST_KEPT = 64
 """Pictures that are kept once drawn, at most 300 KB each; one takes half a second."""
@@ -31,7 +31,7 @@ def card_picture(request: Request) -> Response:
     except CollectionError as error:
         return PlainTextResponse(f"{error}.\n", 503, _SAFE)
     at = site(request, os.environ)
-    named = one.others.get(DATA) == one.table.fingerprint
+    named = one.others.get(DATA) == mark(one.table)
     view = to_string(one.view.changed(camera=None))
     tag = tag_of(__version__, view, at, one.table.name, one.table.title, one.table.fingerprint)
     headers = _SAFE | {"ETag": tag, "Cache-Control": FOR_EVER if named else f"public, max-age={FRESH_S}"}

@@ -11,8 +11,9 @@ from dateline.aggregates import stack_bins
 from dateline.collection import Collection
 from dateline.errors import CollectionError
 from dateline.figures.palette import THEMES, Palette
-from dateline.link import to_query
+from dateline.link import DATA, to_query
 from dateline.selection import Selection, visible
+from dateline.since import since
 from dateline.ui import state
 from dateline.ui.labels import plain
 from dateline.ui.pages import PAGES, START
@@ -53,7 +54,11 @@ def masthead(selection: Selection, here: StreamlitPage) -> None:
         if here is START:
             with st.popover("How to read this", key="how-to-read", type="tertiary"):
                 st.html((Path(__file__).with_name("how_to_read.html")).read_text("utf-8"))
-            st.html('<button type="button" class="dl-share" data-copy-link>Copy link</button>', width="content")
+            st.html(
+                '<button type="button" class="dl-share-more" data-share aria-haspopup="dialog">Share</button>'
+                '<button type="button" class="dl-share" data-copy-link>Copy link</button>',
+                width="content",
+            )
 
 
 def told(selection: Selection, *, switch: bool = True) -> None:
@@ -104,6 +109,13 @@ def link_notes() -> None:
     if notes:
         items = "".join(f"<li>{escape(note)}</li>" for note in notes)
         st.html(f'<div class="dl-notes" role="status"><p>This link has parts that cannot be used:</p><ul>{items}</ul></div>')
+
+
+def changed_since() -> None:
+    """What changed since the reader's link was made."""
+    told = since({DATA: st.query_params.get_all(DATA)}, st.session_state["collection"])
+    if told:
+        st.html(f'<div class="dl-notes dl-since" role="status">{fragments.since(told, st.session_state["collection"])}</div>')
 
 
 def damage(selection: Selection) -> None:

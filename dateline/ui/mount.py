@@ -9,6 +9,7 @@ from dateline.aggregates import beyond
 from dateline.dates import SHAPES, from_iso, iso
 from dateline.errors import DateError
 from dateline.selection import Selection
+from dateline.since import mark
 from dateline.ui import state
 from dateline.ui.blocks import palette
 from dateline.ui.drawn import figures
@@ -46,6 +47,7 @@ def instrument(selection: Selection) -> None:
         "camera": None if view.camera is None else {"lat": view.camera.latitude, "lon": view.camera.longitude, "zoom": view.camera.zoom},
         "cameraParameter": link.CAMERA,
         "fingerprint": selection.collection.fingerprint,
+        "mark": {"name": link.DATA, "value": mark(selection.collection)},
         **window_data(selection),
     }
     _component(

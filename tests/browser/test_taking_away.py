@@ -1,10 +1,18 @@
 """What a reader takes along: the link, the list, and the page on paper."""
 
+from urllib.parse import urlsplit
+
+import pytest
+
 from dateline.collection import Collection
+from dateline.exports import FORMATS
 from dateline.selection import visible
+from dateline.since import mark
 from dateline.view import View
 from dateline.words import account, event_when
+from tests.browser.conftest import DESKTOP, PHONE, Meet
 from tests.browser.reader import Reader
+from tests.browser.test_access import violations
 
 CLIPBOARD = "() => navigator.clipboard.readText()"
 
@@ -19,14 +27,55 @@ def allow_clipboard(reader: Reader) -> Reader:
     return reader
 
 
-def test_copied_link_is_the_address_of_the_view(reader: Reader) -> None:
-    """One click puts the whole address of what is shown where it can be pasted, and says so."""
+def test_copied_link_is_the_address_of_the_view_with_the_mark_of_the_data(reader: Reader, table: Collection) -> None:
+    """One click puts the whole address of what is shown where it can be pasted, and says so; opened, it has nothing to tell."""
     allow_clipboard(reader).visit("country=RUS&from=2023-11-03&to=2023-11-12")
     button = reader.page.locator("[data-copy-link]")
     button.click()
-    reader.eventually(lambda: clipboard(reader), f"{reader.site}/?country=RUS&from=2023-11-03&to=2023-11-12")
+    link = f"{reader.site}/?country=RUS&from=2023-11-03&to=2023-11-12&data={mark(table)}"
+    reader.eventually(lambda: clipboard(reader), link)
     reader.eventually(button.inner_text, "Copied")
     reader.eventually(button.inner_text, "Copy link")
+    assert reader.query().keys() == {"country", "from", "to"}
+    listed = reader.rows()
+    assert reader.visit(urlsplit(link).query).rows() == listed
+    assert reader.page.locator(".dl-since").count() == 0
+
+
+def test_old_link_says_what_changed_until_the_first_choice(reader: Reader) -> None:
+    """Never silently different; the mark leaves the address with the first change of the view."""
+    reader.visit("country=RUS&data=0123456789ab-0")
+    assert "since this link was made" in reader.page.locator(".dl-since").inner_text()
+    assert reader.notes() == []
+    reader.press("Japan")
+    reader.eventually(reader.query, {"country": ["JPN", "RUS"]})
+    reader.eventually(reader.page.locator(".dl-since").count, 0)
+
+
+@pytest.mark.parametrize(("scheme", "screen"), [("light", DESKTOP), ("dark", PHONE)], ids=["desktop", "dark phone"])
+def test_share_dialog_gives_links_words_code_citations_and_files(meet: Meet, scheme: str, screen: dict[str, int]) -> None:
+    """All of the view in the address, each with its copy button; it fits the screen, Escape closes it, the focus goes back."""
+    reader = meet(screen=screen, scheme=scheme, touch=screen is PHONE)
+    page = allow_clipboard(reader).visit("country=RUS").page
+    page.locator("[data-share]").focus()
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name="Share")
+    reader.eventually(dialog.locator("textarea").count, 7)
+    for field, button in zip(dialog.locator("textarea").all(), dialog.locator("[data-copy]").all(), strict=True):
+        button.click()
+        reader.eventually(lambda field=field: clipboard(reader), field.input_value())
+    assert "country=RUS" in clipboard(reader)
+    assert dialog.locator("svg.dl-code").is_visible()
+    assert dialog.locator(".dl-files a").count() == len(FORMATS)
+    box = dialog.bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= screen["width"] + 0.5
+    assert dialog.evaluate("(box) => box.scrollWidth - box.clientWidth") <= 0
+    assert violations(reader) == []
+    page.keyboard.press("Escape")
+    reader.eventually(dialog.is_visible, False)
+    assert page.evaluate("() => document.activeElement.hasAttribute('data-share')")
 
 
 def test_copied_list_has_a_line_for_each_event_in_its_order(reader: Reader, table: Collection) -> None:

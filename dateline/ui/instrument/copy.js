@@ -13,11 +13,18 @@ export function watchCopying(stage) {
     const target = /** @type {HTMLElement} */ (event.target);
     const button = /** @type {HTMLElement | null} */ (target.closest?.("[data-copy], [data-copy-link]"));
     if (!button || event.defaultPrevented) return;
-    if (button.hasAttribute("data-copy-link")) copy(stage, button, window.location.href);
+    if (button.hasAttribute("data-copy-link")) copy(stage, button, linkOf(stage));
     else if (!stage.root.contains(button)) return;
     else copy(stage, button, button.dataset.copy === "list" ? listText(stage) : textBefore(button));
     event.preventDefault();
   }, { signal: stage.life.signal });
+}
+
+/** The address, with the mark of the data: who opens it later is told what changed since. @param {Stage} stage */
+function linkOf(stage) {
+  const address = new URL(window.location.href);
+  address.searchParams.set(stage.data.mark.name, stage.data.mark.value);
+  return address.href;
 }
 
 /** On paper the address of what is shown stands below the list. @param {Stage} stage */

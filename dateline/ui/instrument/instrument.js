@@ -22,6 +22,7 @@ import { answered, watchPlaying } from "./playyield.js";
 import { watchPopovers } from "./popover.js";
 import { watchRange } from "./range.js";
 import { watchShade } from "./shade.js";
+import { watchSharing } from "./share.js";
 import { watchSize } from "./size.js";
 import { watchStrip } from "./strip.js";
 import { renewSumKeys, watchSumKeys } from "./sumkeys.js";
@@ -107,6 +108,7 @@ function mount(parent, data, send) {
   showPlaybar(stage);
   watchPlaying(stage);
   watchCopying(stage);
+  watchSharing(stage);
   watchPrinting(stage);
   watchScheme(stage);
   return stage;

@@ -113,6 +113,8 @@ export interface Data {
   sort?: "time" | "newest";
   camera: Camera | null;
   fingerprint: string;
+  /** of which data a copied link says that it was made: parameter and value */
+  mark: { name: string; value: string };
 }
 
 /** What the reader settled on; `event` is an id or "" to close. */
