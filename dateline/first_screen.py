@@ -88,7 +88,7 @@ def head(selection: Selection, page: Page, site: str) -> str:
     )
 
 
-def body(selection: Selection, page: Page, notes: Iterable[str] = (), since: Since | None = None) -> str:
+def body(selection: Selection, page: Page, notes: Iterable[str] = (), since: Since | None = None, *, embedded: bool = False) -> str:
     """What stands before the interactive page until that is ready, and for ever where there are no scripts."""
     view, table = selection.view, selection.collection
     is_evidence = page == SOURCES  # like the interactive page, it speaks of the whole table
@@ -97,6 +97,8 @@ def body(selection: Selection, page: Page, notes: Iterable[str] = (), since: Sin
         table=table,
         dated=words.dated(table),
         here=page,
+        embedded=embedded,
+        whole=f"./{page.path}{_query(view)}",
         pages=[(one, f"./{one.path}{_query(view)}") for one in PAGES if one != page],
         summary="" if is_evidence else words.summary(selection),
         standing=words.standing(selection),

@@ -55,6 +55,20 @@ def event_list(selection: Selection, newest_first: bool = False) -> str:
     return render("list.html", rows=rows, more=_rest(rest))
 
 
+def embedded(selection: Selection) -> str:
+    """In a page of somebody else: what the view is, of which source, and the way to the whole page."""
+    table = selection.collection
+    source, chosen = table.source, words.heading(selection.view, table)
+    return render(
+        "embedded.html",
+        title=table.title if chosen == table.title else f"{table.title}: {chosen}",
+        summary=words.summary(selection),
+        source=source,
+        as_of=words.as_of(source.published) if source else "",
+        query=link.to_string(selection.view),
+    )
+
+
 def since(since: Since | None, collection: Collection) -> str:
     """What changed since a link was made, at most `MOST_CHANGES` of it; empty where nothing did."""
     if since is None:

@@ -33,6 +33,8 @@ FOREIGN = re.compile(r"utm_\w+|fbclid|gclid|embed|embed_options")
 
 DATA = "data"
 """The parameter that says of which data a link was made (see `since`). It is no part of the view."""
+EMBED = "embed"
+"""Streamlit's parameter for a page inside another page: only the instrument is shown then."""
 CAMERA = "map"
 """The one parameter that the browser module writes by itself, while the map is moved."""
 

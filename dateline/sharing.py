@@ -12,11 +12,13 @@ from dateline.citing import STYLES, citation
 from dateline.dates import Day
 from dateline.exports import FORMATS
 from dateline.exports.extract import Extract
-from dateline.link import DATA, to_query
+from dateline.link import DATA, EMBED, to_query
 from dateline.pieces import render
 from dateline.since import mark
 from dateline.view import View
 
+EMBED_PX = 680
+"""Height of an embedded view: enough for map and timeline beside each other's list."""
 QUIET_ZONE = 4
 """Modules of white around the code, as ISO/IEC 18004 asks."""
 LONGEST_CODE = 2_000
@@ -32,18 +34,20 @@ class Text:
     lines: int = 1
 
 
-def share(extract: Extract, accessed: Day) -> str:
-    """The dialog's content. `accessed`: the day that citations name."""
+def share(extract: Extract, accessed: Day, embedders: str = "") -> str:
+    """The dialog's content. `accessed`: the day that citations name; `embedders`: who may embed the page, in a sentence."""
     link = link_of(extract, extract.view)
     return render(
         "share.html",
         links=list(_links(extract)),
         words=[
             Text("Markdown", f"[{_markdown(_title(extract))}]({link})"),
+            Text("Embed", embed_code(extract)),
             Text("HTML", f'<a href="{escape(link)}">{escape(_title(extract))}</a>'),
         ],
         cites=[Text(name, style(citation(extract, link, accessed)), 1 if name == "Text" else 5) for name, style in STYLES.items()],
         code=code(link),
+        embedders=embedders,
         files=[(form.title, form.what, extract.address(name).removeprefix(extract.site)) for name, form in FORMATS.items()],
         summary=extract.summary,
         dated=extract.dated,
@@ -53,6 +57,16 @@ def share(extract: Extract, accessed: Day) -> str:
 def link_of(extract: Extract, view: View) -> str:
     """A whole address that carries the mark of the data, so that who opens it later is told what changed."""
     return f"{extract.site}?{urlencode({**to_query(view), DATA: [mark(extract.collection)]}, doseq=True)}"
+
+
+def embed_code(extract: Extract) -> str:
+    """The view inside another page: only the instrument, and a line with its title, source and link."""
+    view = {EMBED: ["true"], **to_query(extract.view), DATA: [mark(extract.collection)]}
+    address = escape(f"{extract.site}?{urlencode(view, doseq=True)}")
+    return (
+        f'<iframe src="{address}" title="{escape(_title(extract))}" width="100%" height="{EMBED_PX}" '
+        'style="border: 1px solid #ccc" loading="lazy" allow="clipboard-write"></iframe>'
+    )
 
 
 def code(link: str) -> Markup:

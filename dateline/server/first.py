@@ -8,7 +8,9 @@ from starlette.responses import Response
 from dateline import first_screen
 from dateline.errors import CollectionError
 from dateline.first_screen import Page
+from dateline.link import EMBED
 from dateline.server.asking import Asked, asked
+from dateline.server.embedding import policy
 from dateline.server.kept import Kept
 from dateline.server.packing import answer
 from dateline.server.shell import shell
@@ -22,11 +24,16 @@ SCRIPT = '<script defer src="./assets/first_screen.js"></script>'
 def first_page(page: Page, request: Request) -> Response:
     """A page of the app, for the view in its address."""
     try:
-        one = asked(request)
+        one = asked(request, EMBED)
     except CollectionError as error:
         return answer(request, _whole(first_screen.unreadable_head(), first_screen.unreadable(str(error))))
     at = site(request, os.environ)
-    return answer(request, _page(page, one, at if is_whole(at) else ""))
+    return answer(request, _page(page, one, at if is_whole(at) else ""), headers=policy(os.environ, embedded=_is_embedded(one)))
+
+
+def _is_embedded(one: Asked) -> bool:
+    """As Streamlit takes the parameter."""
+    return one.others.get(EMBED, "").lower() == "true"
 
 
 _made: Kept[str] = Kept(MOST_KEPT)
@@ -34,12 +41,12 @@ _made: Kept[str] = Kept(MOST_KEPT)
 
 def _page(page: Page, one: Asked, at: str) -> str:
     """The page; that of a view which was just asked for is not made again."""
-    key = (page, one.view, one.notes, one.since, at, one.table.name, one.table.title, one.table.fingerprint)
+    key = (page, one.view, one.notes, one.since, _is_embedded(one), at, one.table.name, one.table.title, one.table.fingerprint)
     return _made.get(key, lambda: _whole(first_screen.head(one.selection, page, at), _body(page, one)))
 
 
 def _body(page: Page, one: Asked) -> str:
-    return first_screen.body(one.selection, page, one.notes, one.since)
+    return first_screen.body(one.selection, page, one.notes, one.since, embedded=_is_embedded(one))
 
 
 def _whole(head: str, body: str) -> str:

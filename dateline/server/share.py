@@ -10,6 +10,7 @@ from dateline.dates import from_iso
 from dateline.errors import CollectionError
 from dateline.exports.extract import Extract
 from dateline.server.asking import asked
+from dateline.server.embedding import told
 from dateline.server.site import site
 from dateline.sharing import share
 
@@ -24,4 +25,4 @@ def share_dialog(request: Request) -> Response:
     except CollectionError as error:
         return PlainTextResponse(f"{error}.\n", 503, _HEADERS)
     today = from_iso(datetime.now(UTC).date().isoformat())
-    return HTMLResponse(share(Extract(one.selection, site(request, os.environ)), today), headers=_HEADERS)
+    return HTMLResponse(share(Extract(one.selection, site(request, os.environ)), today, told(os.environ)), headers=_HEADERS)

@@ -61,6 +61,16 @@ def masthead(selection: Selection, here: StreamlitPage) -> None:
             )
 
 
+def is_embedded() -> bool:
+    """Is the page shown inside a page of somebody else?"""
+    return bool(st.context.is_embedded)
+
+
+def embedded_line(selection: Selection) -> None:
+    """All that stands around the instrument there."""
+    st.html(fragments.embedded(selection))
+
+
 def told(selection: Selection, *, switch: bool = True) -> None:
     """One sentence that says what is shown, one that says how the source put it; where the others are, and the switch for what
     became known since.

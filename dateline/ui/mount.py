@@ -11,7 +11,7 @@ from dateline.errors import DateError
 from dateline.selection import Selection
 from dateline.since import mark
 from dateline.ui import state
-from dateline.ui.blocks import palette
+from dateline.ui.blocks import is_embedded, palette
 from dateline.ui.drawn import figures
 from dateline.ui.window_data import window_data
 from dateline.view import Box
@@ -47,6 +47,7 @@ def instrument(selection: Selection) -> None:
         "camera": None if view.camera is None else {"lat": view.camera.latitude, "lon": view.camera.longitude, "zoom": view.camera.zoom},
         "cameraParameter": link.CAMERA,
         "fingerprint": selection.collection.fingerprint,
+        "embedded": is_embedded(),
         "mark": {"name": link.DATA, "value": mark(selection.collection)},
         **window_data(selection),
     }

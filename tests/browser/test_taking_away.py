@@ -1,5 +1,10 @@
 """What a reader takes along: the link, the list, and the page on paper."""
 
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
 from urllib.parse import urlsplit
 
 import pytest
@@ -52,6 +57,35 @@ def test_old_link_says_what_changed_until_the_first_choice(reader: Reader) -> No
     reader.eventually(reader.page.locator(".dl-since").count, 0)
 
 
+@pytest.fixture
+def other_site(tmp_path: Path) -> Iterator[tuple[Path, str]]:
+    """A folder, and the address at which a site of its own serves it: another port is another origin."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=str(tmp_path))) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield tmp_path, f"http://127.0.0.1:{server.server_address[1]}/outer.html"
+        server.shutdown()
+
+
+@pytest.mark.parametrize("wide", [320, 900])
+def test_embedded_view_is_the_instrument_and_a_line(meet: Meet, other_site: tuple[Path, str], wide: int) -> None:
+    """In a page of another site: nothing wider than its frame, the view kept, the whole page one click away."""
+    reader = meet(screen={"width": wide + 40, "height": 760})
+    folder, outer = other_site
+    inner = f'<link rel="icon" href="data:,"><iframe src="{reader.site}/?embed=true&country=RUS" width="{wide}" height="680"></iframe>'
+    (folder / "outer.html").write_text(inner, "utf-8")
+    reader.page.goto(outer)
+    reader.foreign.remove(outer)  # the page around it, which this test has written
+    frame = reader.page.frame_locator("iframe")
+    reader.eventually(frame.locator('[data-ready="all"]').count, 1)
+    reader.eventually(frame.locator("#first-screen").count, 0)
+    assert "Russia" in frame.locator(".dl-embedded h1").inner_text()
+    assert frame.locator(".st-key-masthead, .st-key-pickers, [data-job=filters]:visible").count() == 0
+    assert frame.locator("html").evaluate("(page) => page.scrollWidth - innerWidth") <= 0
+    frame.locator(".dl-row a").first.click()
+    reader.eventually(lambda: "event=" in reader.page.frames[1].url and "embed=true" in reader.page.frames[1].url, True)
+    reader.eventually(lambda: "event=" in (frame.locator(".dl-embedded a").get_attribute("href") or ""), True)
+
+
 @pytest.mark.parametrize(("scheme", "screen"), [("light", DESKTOP), ("dark", PHONE)], ids=["desktop", "dark phone"])
 def test_share_dialog_gives_links_words_code_citations_and_files(meet: Meet, scheme: str, screen: dict[str, int]) -> None:
     """All of the view in the address, each with its copy button; it fits the screen, Escape closes it, the focus goes back."""
@@ -60,7 +94,7 @@ def test_share_dialog_gives_links_words_code_citations_and_files(meet: Meet, sch
     page.locator("[data-share]").focus()
     page.keyboard.press("Enter")
     dialog = page.get_by_role("dialog", name="Share")
-    reader.eventually(dialog.locator("textarea").count, 7)
+    reader.eventually(dialog.locator("textarea").count, 8)
     for field, button in zip(dialog.locator("textarea").all(), dialog.locator("[data-copy]").all(), strict=True):
         button.click()
         reader.eventually(lambda field=field: clipboard(reader), field.input_value())

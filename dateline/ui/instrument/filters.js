@@ -38,7 +38,8 @@ export function watchFilters(stage) {
 export function tellFilters(stage) {
   const found = buttons.get(stage);
   if (!found) return;
-  const { filters, shown } = stage.data;
+  const { filters, shown, embedded } = stage.data;
+  found.open.hidden = embedded; // there the pickers are left out
   found.open.textContent = filters ? `Filters · ${filters}` : "Filters";
   found.done.textContent = shown === 1 ? "Show 1 event" : `Show ${shown.toLocaleString("en")} events`;
 }

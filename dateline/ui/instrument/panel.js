@@ -41,7 +41,10 @@ export function watchPanels(stage) {
 function goBy(link, event) {
   const links = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll('[data-testid="stPageLink"] a')]);
   const twin = links.find((other) => other.pathname === link.pathname);
-  if (!twin) return;
+  if (!twin) {
+    link.target = "_blank"; // inside another page there is no masthead, and no room for more than the instrument
+    return;
+  }
   event.preventDefault();
   twin.click();
 }

@@ -113,6 +113,8 @@ export interface Data {
   sort?: "time" | "newest";
   camera: Camera | null;
   fingerprint: string;
+  /** inside a page of somebody else, with nothing but a line around the instrument */
+  embedded: boolean;
   /** of which data a copied link says that it was made: parameter and value */
   mark: { name: string; value: string };
 }
