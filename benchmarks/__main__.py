@@ -14,7 +14,7 @@ from statistics import median
 
 from playwright.sync_api import Browser, sync_playwright
 
-from benchmarks.browser import choice_to_map_ms, first_visit
+from benchmarks.browser import choice_to_map_ms, first_visit, visit
 from tests.ensure_chromium import LAUNCH_FLAGS, find
 
 ROOT = Path(__file__).parents[1]
@@ -34,10 +34,16 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=find(), args=list(LAUNCH_FLAGS))
         for _ in range(VISITS):
             for name, url in (("ours", ours), ("plain", plain)):
-                with first_visit(browser, url) as (_, visit):
-                    note(rows, "first visit: requests", name, visit.requests)
-                    note(rows, "first visit: KB on the wire", name, visit.wire_bytes / 1000)
-                    note(rows, "first visit: map drawn, s", name, visit.drawn_s)
+                with first_visit(browser, url) as (page, first):
+                    note(rows, "first visit: requests", name, first.requests)
+                    note(rows, "first visit: KB on the wire", name, first.wire_bytes / 1000)
+                    note(rows, "first visit: first paint, ms", name, first.painted_ms)
+                    note(rows, "first visit: map drawn, s", name, first.drawn_s)
+                    note(rows, "first visit: layout shift, 1/1000", name, 1000 * first.shifted)
+                    page.close()
+                    _, second = visit(page.context, url)
+                    note(rows, "second visit: KB on the wire", name, second.wire_bytes / 1000)
+                    note(rows, "second visit: map drawn, s", name, second.drawn_s)
         choices(browser, ours, plain, rows)
         browser.close()
     show(rows)
@@ -69,7 +75,8 @@ def show(rows: Rows) -> None:
     print(f"|{'-' * 42}|{'-' * 12}|{'-' * 12}|{'-' * 8}|{'-' * 6}|")
     for what, values in rows.items():
         ours, plain = median(values["ours"]), median(values["plain"])
-        print(f"| {what:40} | {ours:10,.1f} | {plain:10,.1f} | {ours / plain:6.2f} | {len(values['ours']):4} |")
+        ratio = f"{ours / plain:.2f}" if plain else "-"
+        print(f"| {what:40} | {ours:10,.1f} | {plain:10,.1f} | {ratio:>6} | {len(values['ours']):4} |")
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 PATIENCE_MS = 60_000
 # What the page's map chart shows, as text; empty while it is not drawn to the end.
@@ -33,20 +33,40 @@ _UNTIL_CHANGED = f"""(before) => new Promise((resolve, reject) => {{
 }})"""
 
 
+# First contentful paint in milliseconds; and how far what could be seen moved by itself (web.dev/cls), summed up from the start.
+_PAINTED = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN"
+_WATCH_SHIFTS = """
+  window.__shifted = 0;
+  new PerformanceObserver((list) => {
+    for (const one of list.getEntries()) if (!one.hadRecentInput) window.__shifted += one.value;
+  }).observe({ type: "layout-shift", buffered: true });
+"""
+
+
 @dataclass
 class Visit:
-    """What a first visit took."""
+    """What a visit took."""
 
     requests: int
     wire_bytes: int
     drawn_s: float
+    painted_ms: float
+    shifted: float
 
 
 @contextmanager
 def first_visit(browser: Browser, url: str) -> Iterator[tuple[Page, Visit]]:
     """A page in a context of its own, with an empty cache, and what it took until the map was drawn."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
+    page, taken = visit(context, url)
+    yield page, taken
+    context.close()
+
+
+def visit(context: BrowserContext, url: str) -> tuple[Page, Visit]:
+    """A page in this context, with what the context has kept of earlier ones."""
     page = context.new_page()
+    page.add_init_script(_WATCH_SHIFTS)
     wire = context.new_cdp_session(page)
     wire.send("Network.enable")
     seen = {"requests": 0, "bytes": 0}
@@ -60,8 +80,7 @@ def first_visit(browser: Browser, url: str) -> Iterator[tuple[Page, Visit]]:
     until(page, f"({_SHOWN})() !== ''")
     drawn = time.perf_counter() - start
     page.wait_for_timeout(500)  # what arrives late still counts
-    yield page, Visit(seen["requests"], seen["bytes"], drawn)
-    context.close()
+    return page, Visit(seen["requests"], seen["bytes"], drawn, page.evaluate(_PAINTED), page.evaluate("window.__shifted"))
 
 
 def until(page: Page, condition: str) -> None:
