@@ -1,20 +1,17 @@
 """`/cards/EVENT?…view…`: the card of one event as HTML, for a browser that shows events one after the other without a run of the page."""
 
 import os
-from urllib.parse import parse_qs
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from dateline import __version__, fragments
 from dateline.errors import CollectionError
-from dateline.link import from_query, shown
+from dateline.link import shown
 from dateline.selection import visible
+from dateline.server.asking import LONGEST_QUERY, asked, query_of
 from dateline.server.site import site
-from dateline.shelf import current, folder
 
-LONGEST_QUERY = 16_384
-"""Characters. A link with every country of the world in it has 4,000."""
 FRESH_S = 60
 """For that long a browser uses a card without asking again: a reader who plays twice in a row asks once."""
 _SAFE = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'; sandbox"}
@@ -25,22 +22,22 @@ def card(request: Request) -> Response:
 
     304 where the browser has it of these very tables, 404 for an unknown event, 414 for a query without end, 503 where there is no table.
     """
-    if len(request.url.query) > LONGEST_QUERY:
+    if len(query_of(request)) > LONGEST_QUERY:
         return _text(f"This query has more than {LONGEST_QUERY:,} characters; leave out what is not needed.", 414)
     try:
-        collection = current(folder(os.environ))
+        one = asked(request)
     except CollectionError as error:
         return _text(str(error), 503)
     event_id = request.path_params["event_id"]
-    if collection.event(event_id) is None:
+    if one.table.event(event_id) is None:
         return _text(f"There is no event '{shown(event_id)}' in this table.", 404)
-    tag = f'"{__version__}-{collection.fingerprint}"'
+    tag = f'"{__version__}-{one.table.fingerprint}"'
     headers = _SAFE | {"ETag": tag, "Cache-Control": f"max-age={FRESH_S}"}
     known = [one.strip().removeprefix("W/") for one in request.headers.get("If-None-Match", "").split(",")]
     if tag in known:
         return Response(status_code=304, headers=headers)
-    view, _ = from_query(parse_qs(request.url.query, keep_blank_values=True), collection)
-    return HTMLResponse(fragments.card(visible(collection, view.changed(event=event_id)), site(request, os.environ)), headers=headers)
+    selection = visible(one.table, one.view.changed(event=event_id))
+    return HTMLResponse(fragments.card(selection, site(request, os.environ)), headers=headers)
 
 
 def _text(text: str, status: int) -> Response:

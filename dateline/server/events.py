@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from urllib.parse import parse_qs, quote
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
@@ -11,13 +11,10 @@ from dateline import __version__
 from dateline.errors import CollectionError, FormatError
 from dateline.exports import Format, format_of, pieces
 from dateline.exports.extract import Extract
-from dateline.link import from_query, to_string
-from dateline.selection import visible
+from dateline.link import to_string
+from dateline.server.asking import LONGEST_QUERY, asked, query_of
 from dateline.server.site import site
-from dateline.shelf import current, folder
 
-LONGEST_QUERY = 16_384
-"""Characters. A link with every country of the world in it has 4,000."""
 FRESH_S = 60
 """For that long a copy is used without asking: a correction is with every reader after a minute."""
 METHODS = ("GET", "HEAD", "OPTIONS")
@@ -49,7 +46,7 @@ def events(request: Request) -> Response:
         return _text(f"{error}.", 404)
     if request.method == "OPTIONS":
         return Response(status_code=204, headers=OPEN_TO_ALL | _PREFLIGHT)
-    if len(request.url.query) > LONGEST_QUERY:
+    if len(query_of(request)) > LONGEST_QUERY:
         return _text(f"This query has more than {LONGEST_QUERY:,} characters; leave out what is not needed.", 414)
     try:
         extract = _extract(request)
@@ -68,9 +65,8 @@ def display_string(text: str) -> str:
 
 
 def _extract(request: Request) -> Extract:
-    collection = current(folder(os.environ))
-    view, notes = from_query(parse_qs(request.url.query, keep_blank_values=True), collection)
-    return Extract(visible(collection, view), site(request, os.environ), notes)
+    one = asked(request)
+    return Extract(one.selection, site(request, os.environ), one.notes)
 
 
 def _headers(extract: Extract, form: Format) -> dict[str, str]:

@@ -6,7 +6,8 @@ from dateline import __version__
 from dateline.exports import FORMATS
 from dateline.link import PARAMETERS
 from dateline.schema import TABLES
-from dateline.server.events import FRESH_S, LONGEST_QUERY, NOTES
+from dateline.server.asking import LONGEST_QUERY
+from dateline.server.events import FRESH_S, NOTES
 
 _MANY = frozenset({"country", "role", "category", "status", "shape"})
 """Parameters that may stand several times."""

@@ -13,7 +13,8 @@ from starlette.testclient import TestClient
 from dateline.exports import FORMATS
 from dateline.link import PARAMETERS
 from dateline.server import routes
-from dateline.server.events import LONGEST_QUERY, NOTES, display_string
+from dateline.server.asking import LONGEST_QUERY
+from dateline.server.events import NOTES, display_string
 from dateline.shelf import VARIABLE
 from tests.exports.readers import READERS
 from tests.making import folder_of

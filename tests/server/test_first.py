@@ -211,11 +211,18 @@ def ask(path: str, query: str) -> tuple[int, bytes]:
         sent.append(message)
 
     scope = {
-        "type": "http", "method": "GET", "path": path, "raw_path": path.encode(), "query_string": query.encode("latin-1"),
+        "type": "http", "asgi": {"version": "3.0", "spec_version": "2.4"}, "method": "GET",
+        "path": path, "raw_path": path.encode(), "query_string": query.encode("latin-1"),
         "headers": [(b"host", b"dates.example")], "scheme": "https", "server": ("dates.example", 443), "root_path": "",
     }  # fmt: skip
     asyncio.run(client.app(scope, receive, send))
     return int(sent[0]["status"]), b"".join(message.get("body", b"") for message in sent[1:])
+
+
+@pytest.mark.parametrize("path", ["/", "/list", "/events.csv", "/cards/kor-spy-satellite-launch-planned", "/share", "/card.png"])
+def test_bytes_that_no_browser_sends_are_answered(path: str) -> None:
+    """Outside ASCII, and no UTF-8 either: never an error."""
+    assert ask(path, "text=\xff\xfe&country=KOR")[0] == 200
 
 
 @pytest.mark.parametrize("query", HUGE.values(), ids=HUGE)
