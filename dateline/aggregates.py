@@ -11,6 +11,7 @@ from math import floor, isinf
 import narwhals as nw
 
 from dateline.dates import calendar, day_number
+from dateline.event_rows import Frame
 from dateline.schema import CLAIMS
 from dateline.selection import MOST_MARKS, Selection
 
@@ -138,15 +139,20 @@ def stack_bins(selection: Selection) -> Bins | None:
     return bins(min(low, high), max(low, high), MOST_BARS)
 
 
+def in_bins(frame: Frame, found: Bins) -> nw.Expr:
+    """The bin of each event in a frame of `Collection.events`, by the day that stands for it; those outside are in the first or last."""
+    days = frame["anchor"].unique().to_list()
+    return nw.col("anchor").replace_strict(days, [found.at(day) for day in days], return_dtype=nw.Int64)
+
+
 def stacks(selection: Selection) -> Stacks | None:
     """The shown events by category and time; None where there is none. Those whose day lies outside the window count at its edge."""
     frame, found = selection.frame, stack_bins(selection)
     if found is None:
         return None
-    days = frame["anchor"].unique().to_list()
     told = frame.select(
         "category",
-        at=nw.col("anchor").replace_strict(days, [found.at(day) for day in days], return_dtype=nw.Int64),
+        at=in_bins(frame, found),
         stated=nw.col("certain") & ~nw.col("status").is_in([*CLAIMS, "scheduled"]),
         due_or_claimed=nw.col("certain") & nw.col("status").is_in([*CLAIMS, "scheduled"]),
         possible=~nw.col("certain"),

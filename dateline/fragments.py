@@ -49,10 +49,16 @@ class _Row:
 
 def event_list(selection: Selection, newest_first: bool = False) -> str:
     """The list of the shown events in order of time, at most `LONGEST_LIST` of them."""
-    shown = selection.shown[::-1] if newest_first else selection.shown
-    rows = [_row(one, selection.view) for one in shown[:LONGEST_LIST]]
+    rows = [_row(one, selection.view) for one in listed(selection, newest_first)]
     rest = selection.counts.shown - len(rows)
     return render("list.html", rows=rows, more=_rest(rest))
+
+
+def listed(selection: Selection, newest_first: bool = False) -> tuple[Shown, ...]:
+    """The events that the list has room for, in its order."""
+    if newest_first:
+        return selection.part(max(0, len(selection.frame) - LONGEST_LIST), LONGEST_LIST)[::-1]
+    return selection.part(0, LONGEST_LIST)
 
 
 def embedded(selection: Selection) -> str:

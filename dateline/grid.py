@@ -4,12 +4,14 @@ An event at a site or town counts in each cell that it has a point in; one of wh
 and never in a cell.
 """
 
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from math import ceil
 
 import narwhals as nw
 
+from dateline.aggregates import Bins, in_bins, stack_bins
 from dateline.entries import POINTS, Place
 from dateline.event_rows import Frame
 from dateline.selection import Selection
@@ -32,6 +34,8 @@ class Cell:
     count: int
     possible: int
     """So many of them."""
+    over_time: Mapping[int, int]
+    """How many in each of the grid's bins that has any; they add up to `count`."""
 
 
 @dataclass(frozen=True)
@@ -41,48 +45,58 @@ class Area:
     place: Place
     count: int
     possible: int
+    over_time: Mapping[int, int]
 
 
 @dataclass(frozen=True)
 class Grid:
     """The shown events on the map, counted: `by_place` adds up to all of them."""
 
-    size: float
-    """Degrees of a cell's side."""
     cells: tuple[Cell, ...]
     """The fullest first."""
     regions: tuple[Area, ...]
     countries: tuple[Area, ...]
     by_place: Mapping[str, int]
     """By `PLACE_CLASSES`; an event that counts in several cells is one."""
+    bins: Bins | None
+    """As of the bars that stand for the same events over time; None where nothing is shown."""
 
 
 def grid(selection: Selection) -> Grid:
     """The shown events in at most `MOST_CELLS` cells, as small as they can be for the part of the earth that they are on."""
-    places = selection.collection.places
-    spots = selection.collection.spots.join(selection.frame.select("row", "certain", "place_class"), on="row", how="inner")
+    places, frame, bins = selection.collection.places, selection.frame, stack_bins(selection)
+    at = in_bins(frame, bins) if bins else nw.lit(0)
+    shown = frame.select("row", "certain", "place_class", at=at)
+    spots = selection.collection.spots.join(shown, on="row", how="inner")
     points = spots.filter(nw.col("place_id").is_in([name for name, place in places.items() if place.precision in POINTS]))
-    size, counted = _fitting(points, selection.view.area)
-    cells = tuple(Cell(_box(int(row[0]), int(row[1]), size), int(row[2]), int(row[3])) for row in counted.iter_rows())
     return Grid(
-        size,
-        tuple(sorted(cells, key=lambda cell: (-cell.count, cell.box.south, cell.box.west))),
+        _cells(points, _fitting(points, selection.view.area)),
         _areas(spots, places, "region"),
         _areas(spots, places, "country"),
         selection.counts.by_place,
+        bins,
     )
 
 
-def _fitting(points: Frame, area: Box | None) -> tuple[float, Frame]:
-    """The size of the cells, and their counts: across, up, count, possible."""
+def _fitting(points: Frame, area: Box | None) -> float:
+    """Degrees of a cell's side."""
     wide = _extent(points, area)
     for size in SIZES:
-        if wide / size > ACROSS and size != SIZES[-1]:
-            continue
-        counted = _in_cells(points, size)
-        if len(counted) <= MOST_CELLS:
-            break
-    return size, counted
+        if wide / size <= ACROSS and len(_in_cells(points, size).select("across", "up").unique()) <= MOST_CELLS:
+            return size
+    return SIZES[-1]
+
+
+def _cells(points: Frame, size: float) -> tuple[Cell, ...]:
+    """The fullest first."""
+    counted = _in_cells(points, size).group_by("across", "up", "at").agg(count=nw.len(), certain=nw.col("certain").sum()).sort("at")
+    over_time: dict[tuple[int, int], dict[int, int]] = defaultdict(dict)
+    possible: Counter[tuple[int, int]] = Counter()
+    for across, up, at, count, certain in counted.iter_rows():
+        over_time[int(across), int(up)][int(at)] = int(count)
+        possible[int(across), int(up)] += int(count) - int(certain)
+    cells = [Cell(_box(*where, size), sum(counts.values()), possible[where], counts) for where, counts in over_time.items()]
+    return tuple(sorted(cells, key=lambda cell: (-cell.count, cell.box.south, cell.box.west)))
 
 
 def _extent(points: Frame, area: Box | None) -> float:
@@ -97,13 +111,11 @@ def _extent(points: Frame, area: Box | None) -> float:
 
 
 def _in_cells(points: Frame, size: float) -> Frame:
+    """Each event once in each cell that holds a point of its: row, across, up, at (its bin), certain."""
     return (
         points.with_columns(across=_step(nw.col("longitude") + 180, size, 360), up=_step(nw.col("latitude") + 90, size, 180))
-        .group_by("row", "across", "up")
+        .group_by("row", "across", "up", "at")
         .agg(nw.col("certain").min())
-        .group_by("across", "up")
-        .agg(count=nw.len(), certain=nw.col("certain").sum())
-        .select("across", "up", "count", possible=nw.col("count") - nw.col("certain"))
     )
 
 
@@ -121,10 +133,15 @@ def _areas(spots: Frame, places: Mapping[str, Place], precision: str) -> tuple[A
     """The regions or countries, the fullest first; a country once, whatever places stand for it."""
     wanted = {name: place for name, place in places.items() if place.precision == precision}
     inside = spots.filter(nw.col("place_class") == precision, nw.col("place_id").is_in(list(wanted)))
-    held: dict[str, tuple[Place, dict[int, bool]]] = {}
-    for row, place_id, certain in inside.select("row", "place_id", "certain").iter_rows():
+    held: dict[str, tuple[Place, dict[int, tuple[int, bool]]]] = {}
+    for row, place_id, at, certain in inside.select("row", "place_id", "at", "certain").iter_rows():
         place = wanted[place_id]
         key = place.country if precision == "country" and place.country else place_id
-        held.setdefault(key, (place, {}))[1][row] = certain
-    found = [Area(place, len(rows), len(rows) - sum(rows.values())) for place, rows in held.values()]
+        held.setdefault(key, (place, {}))[1][row] = (int(at), certain)
+    found = [_area(place, rows.values()) for place, rows in held.values()]
     return tuple(sorted(found, key=lambda one: (-one.count, one.place.place_id)))
+
+
+def _area(place: Place, events: Collection[tuple[int, bool]]) -> Area:
+    over_time = Counter(at for at, _ in events)
+    return Area(place, len(events), sum(not certain for _, certain in events), dict(sorted(over_time.items())))

@@ -134,6 +134,10 @@ def test_cells_regions_and_countries_hold_every_shown_event(many: Collection, vi
             if box.south <= place.latitude < box.north and box.west <= place.longitude < box.east
         }
         assert (cell.count, cell.possible) == (len(inside), sum(not certain for _, certain in inside))
+    counted = stacks(selection)
+    assert found.bins == (counted.bins if counted else None)
+    for one in (*found.cells, *found.regions, *found.countries):
+        assert sum(one.over_time.values()) == one.count and all(one.over_time.values()) and list(one.over_time) == sorted(one.over_time)
     assert not points or sum(cell.count for cell in found.cells) >= found.by_place["point"]
 
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.make_collection import write
 from dateline import fragments, words
 from dateline.collection import read_collection
 from dateline.dates import SHAPES, from_iso
-from dateline.selection import visible
+from dateline.selection import MOST_MARKS, visible
 from dateline.view import View
 from tests.making import EVENT, PLACES, SOURCE, collection_of, folder_of
 
@@ -40,6 +41,13 @@ def test_list_has_the_shown_events_in_their_order(tmp_path: Path) -> None:
     order = [one.event.event_id for one in selection.shown]
     assert ids(fragments.event_list(selection)) == order
     assert ids(fragments.event_list(selection, newest_first=True)) == order[::-1]
+
+
+def test_list_of_very_many_events_begins_with_the_newest_of_all(tmp_path: Path) -> None:
+    """Not with the newest of those that could be drawn one by one."""
+    table = read_collection(write(tmp_path, MOST_MARKS + 300))
+    order = visible(table, View()).frame["event_id"].to_list()
+    assert ids(fragments.event_list(visible(table, View()), newest_first=True)) == order[::-1][: fragments.LONGEST_LIST]
 
 
 def test_long_list_is_cut_with_the_number_of_the_rest(tmp_path: Path) -> None:

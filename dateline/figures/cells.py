@@ -1,11 +1,13 @@
 """The map of many events: cells with counts in place of marks; countries and regions by themselves, as areas with their counts."""
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from math import sqrt
 from typing import Any
 
 import plotly.graph_objects as go
 
+from dateline.dates import iso
 from dateline.figures.areas import around
 from dateline.figures.globe import frame
 from dateline.figures.map import FRAMED_KM, WORLD, label, layout, points
@@ -25,10 +27,14 @@ def cell_map(grid: Grid, *, theme: Palette, opened: Shown | None = None, basemap
     """Events in space, counted; the open event keeps its marks.
 
     `layout.meta`: `fit`, `labels` as for `event_map` (with the counts of cells, regions and countries), and
-    `sums`: `cells` (south, west, north, east, how many events, how many of them only possible).
+    `sums`: `cells` (south, west, north, east, how many events, how many of them only possible), `edges` (days between bins of time,
+    ISO) and `over_time` (of each cell, then region, then country: bin, how many events, bin, how many ...). A label and a trace say
+    by `sum` and `sums` at which place there they stand.
     """
     spots = points(spots_of([opened] if opened else [])[0], theme, opened.event.event_id if opened else "")
-    traces = [*_countries(grid.countries, theme, basemap_url), *_regions(grid.regions, theme), *_cells(grid.cells, theme), *spots]
+    before = len(grid.cells), len(grid.cells) + len(grid.regions)
+    areas = [*_countries(grid.countries, before[1], theme, basemap_url), *_regions(grid.regions, before[0], theme)]
+    traces = [*areas, *_cells(grid.cells, theme), *spots]
     for trace in traces:  # as in `event_map`
         trace["uid"] = trace["meta"]["part"] + trace.get("name", "")
     ends = [at for cell in grid.cells for at in ((cell.box.south, cell.box.west, 0.0), (cell.box.north, cell.box.east, 0.0))]
@@ -37,7 +43,7 @@ def cell_map(grid: Grid, *, theme: Palette, opened: Shown | None = None, basemap
     meta = {
         "labels": [*_labels(grid), *(label(spot) for spot in spots_of([opened] if opened else [])[0])],
         "fit": {"lat0": box.south, "lat1": box.north, "lon0": box.west, "lon1": box.east},
-        "sums": {"cells": [[*_sides(cell.box), cell.count, cell.possible] for cell in grid.cells]},
+        "sums": _sums(grid),
     }
     return go.Figure({"data": traces, "layout": layout(theme, box, basemap_url, meta)})
 
@@ -46,8 +52,17 @@ def _sides(box: Box) -> tuple[float, float, float, float]:
     return box.south, box.west, box.north, box.east
 
 
-def _areas(part: str, names: Sequence[str], inks: Sequence[str], edge: str) -> dict[str, Any]:
-    """Areas, each in its ink."""
+def _sums(grid: Grid) -> dict[str, Any]:
+    counted: list[Cell | Area] = [*grid.cells, *grid.regions, *grid.countries]
+    return {
+        "cells": [[*_sides(cell.box), cell.count, cell.possible] for cell in grid.cells],
+        "edges": [iso(edge) for edge in grid.bins.edges] if grid.bins else [],
+        "over_time": [[*chain.from_iterable(one.over_time.items())] for one in counted],
+    }
+
+
+def _areas(part: str, names: Sequence[str], inks: Sequence[str], edge: str, sums: Sequence[int]) -> dict[str, Any]:
+    """Areas, each in its ink, and which of `sums` it is."""
     steps = max(1, len(inks) - 1)
     scale = [[at / steps, ink] for at, ink in enumerate(inks)]
     return {
@@ -61,7 +76,7 @@ def _areas(part: str, names: Sequence[str], inks: Sequence[str], edge: str) -> d
         "showscale": False,
         "marker": {"line": {"color": edge, "width": 0.8}},
         "hoverinfo": "skip",
-        "meta": {"part": part},
+        "meta": {"part": part, "sums": list(sums)},
         "showlegend": False,
     }
 
@@ -74,7 +89,7 @@ def _cells(cells: Sequence[Cell], theme: Palette) -> list[dict[str, Any]]:
     inks = [veil(theme.quiet, _ink(cell, most)) for cell in cells]
     names = [str(at) for at in range(len(cells))]
     shapes = {"type": "FeatureCollection", "features": [_feature(name, _ring(cell.box)) for name, cell in zip(names, cells, strict=True)]}
-    return [{**_areas("cells", names, inks, veil(theme.quiet, 0.5)), "geojson": shapes}]
+    return [{**_areas("cells", names, inks, veil(theme.quiet, 0.5), range(len(cells))), "geojson": shapes}]
 
 
 def _ink(cell: Cell, most: int) -> float:
@@ -90,21 +105,22 @@ def _feature(name: str, ring: Iterable[Sequence[float]]) -> dict[str, Any]:
     return {"type": "Feature", "id": name, "properties": {}, "geometry": {"type": "Polygon", "coordinates": [list(ring)]}}
 
 
-def _countries(areas: Sequence[Area], theme: Palette, basemap_url: str) -> list[dict[str, Any]]:
-    known = [area for area in areas if area.place.country]
+def _countries(areas: Sequence[Area], before: int, theme: Palette, basemap_url: str) -> list[dict[str, Any]]:
+    known = [(at, area) for at, area in enumerate(areas, before) if area.place.country]
     if not known:
         return []
     inks = [veil(theme.quiet, AREA_INK)] * len(known)
-    drawn = _areas("areas", [area.place.country for area in known], inks, veil(theme.quiet, 0.22))
+    drawn = _areas("areas", [area.place.country for _, area in known], inks, veil(theme.quiet, 0.22), [at for at, _ in known])
     return [{**drawn, "geojson": f"{basemap_url}/countries.geojson"}]
 
 
-def _regions(areas: Sequence[Area], theme: Palette) -> list[dict[str, Any]]:
+def _regions(areas: Sequence[Area], before: int, theme: Palette) -> list[dict[str, Any]]:
     if not areas:
         return []
     inks = [veil(theme.quiet, AREA_INK)] * len(areas)
     shapes = {"type": "FeatureCollection", "features": [_feature(area.place.place_id, around(area.place)) for area in areas]}
-    return [{**_areas("regions", [area.place.place_id for area in areas], inks, veil(theme.quiet, 0.22)), "geojson": shapes}]
+    names, sums = [area.place.place_id for area in areas], range(before, before + len(areas))
+    return [{**_areas("regions", names, inks, veil(theme.quiet, 0.22), sums), "geojson": shapes}]
 
 
 def _short(count: int) -> str:
@@ -122,8 +138,9 @@ def _labels(grid: Grid) -> list[dict[str, Any]]:
         for cell in grid.cells
     ]  # fmt: skip
     areas = [
-        {"text": f"{area.place.name} · {area.count:,}", "weight": 0, "kind": kind, "lat": area.place.latitude, "lon": area.place.longitude}
+        {"text": f"{area.place.name} · {area.count:,}", "name": area.place.name, "weight": 0, "kind": kind, "lat": area.place.latitude,
+         "lon": area.place.longitude}
         for kind, held in (("region", grid.regions), ("country", grid.countries))
         for area in held
-    ]
-    return [{"ids": "", "size": 0, **one} for one in (*cells, *areas)]
+    ]  # fmt: skip
+    return [{"ids": "", "size": 0, "sum": at, **one} for at, one in enumerate((*cells, *areas))]

@@ -8,6 +8,7 @@ from dateline import fragments, link, words
 from dateline.aggregates import beyond
 from dateline.dates import SHAPES, from_iso, iso
 from dateline.errors import DateError
+from dateline.figures.extent import bounds
 from dateline.selection import Selection
 from dateline.since import mark
 from dateline.ui import state
@@ -25,15 +26,16 @@ _component = st.components.v2.component("dateline.instrument", js="instrument.js
 def instrument(selection: Selection) -> None:
     """Draw the selection."""
     view = selection.view
-    theme = palette()
+    theme, newest = palette(), st.session_state.get("sort") == "newest"
     over_time, over_space = figures(selection, theme, BASEMAP)
     data = {
         "timeline": over_time.to_plotly_json(),
         "map": over_space.to_plotly_json(),
-        "list": fragments.event_list(selection, newest_first=st.session_state.get("sort") == "newest"),
+        "list": fragments.event_list(selection, newest_first=newest),
         "sort": st.session_state.get("sort", "time"),
         "filters": len(words.chips(view, selection.collection)),
         "shown": selection.counts.shown,
+        "certain": selection.counts.certain,
         "says": {"timeline": words.timeline_says(selection), "map": words.map_says(selection)},
         "card": fragments.card(selection, (st.context.url or "").split("?")[0]),
         "legend": fragments.legend(selection),
@@ -43,6 +45,7 @@ def instrument(selection: Selection) -> None:
         "window": [_day(view.first), _day(view.last)] if "dates" in view.active else None,
         "area": None if view.area is None else [view.area.south, view.area.west, view.area.north, view.area.east],
         "beyond": beyond(selection),
+        "listed": _listed(selection, newest),
         "theme": theme.name,
         "camera": None if view.camera is None else {"lat": view.camera.latitude, "lon": view.camera.longitude, "zoom": view.camera.zoom},
         "cameraParameter": link.CAMERA,
@@ -61,6 +64,11 @@ def instrument(selection: Selection) -> None:
         on_sort_change=_took_sort,
         on_scheme_change=lambda: None,  # the run by itself draws everything in the other theme
     )
+
+
+def _listed(selection: Selection, newest_first: bool) -> dict[str, list[int | None]]:
+    """What the dates of the listed events mean in days, where the timeline does not carry those of all; so the list can follow the hand."""
+    return {one.event.event_id: bounds(one.event.when) for one in fragments.listed(selection, newest_first)} if selection.aggregated else {}
 
 
 def _day(day: int | None) -> str:

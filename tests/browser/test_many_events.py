@@ -9,7 +9,7 @@ from benchmarks.make_collection import write
 from dateline.collection import Collection, read_collection
 from dateline.link import from_query
 from dateline.selection import visible
-from dateline.view import View
+from dateline.view import Box, View
 from tests.browser.conftest import Meet, Serve
 from tests.browser.reader import Reader
 
@@ -33,6 +33,18 @@ CELL = """() => {
   const { x, y } = map.project([(west + east) / 2, (south + north) / 2]);
   return [left + x, top + y];
 }"""
+# What the labels on the map say, and of each cell its sides, its count and the share of its ink that is left (null: all of it).
+SUMS = """() => {
+  const plot = document.querySelector(".dl-map .js-plotly-plot");
+  const map = plot._fullLayout.map._subplot.map;
+  const { cells } = plot._fullLayout.meta.sums;
+  const share = (id) => (map.getSource("dateline-presence") ? (map.getFeatureState({ source: "dateline-presence", id }).share ?? 0) : null);
+  const areas = plot.calcdata.filter(([{ trace }]) => trace.type === "choroplethmap").flat();
+  const all = areas.filter((one) => one.fOut?.geometry).length; // cells are the last of them
+  const said = [...document.querySelectorAll(".dl-map .dl-label")].map((one) => one.textContent);
+  return [said, cells.map((cell, i) => [...cell.slice(0, 5), share(all - cells.length + i)])];
+}"""
+ROWS = "(rows) => rows.map((row) => [row.dataset.event, row.dataset.presence])"
 BARS = """() => document.querySelector(".dl-time .js-plotly-plot").data.filter((trace) => trace.meta?.part === "sums").length"""
 
 
@@ -117,3 +129,34 @@ def test_filter_keeps_working_among_bars_and_cells(crowd: Reader, many: Collecti
     crowd.press(crowd.page.locator(".st-key-pickers [data-testid=stButtonGroup] button p").first.inner_text())
     crowd.eventually(lambda: len(crowd.on_timeline()) > 0, True)
     crowd.eventually(crowd.on_timeline, wanted(many, crowd))
+
+
+def test_cells_list_and_summary_follow_the_hand(crowd: Reader, many: Collection) -> None:
+    """Before anything is asked: about as many in each cell, and in all, as the library counts in the days that are then chosen."""
+    page = crowd.visit().page
+    (x1, y), (x2, _) = crowd.at_moment("2011-05-20 00:00"), crowd.at_moment("2018-08-01 00:00")
+    page.mouse.move(x1, y)
+    page.mouse.down()
+    page.mouse.move((x1 + x2) / 2, y)
+    page.mouse.move(x2, y)
+    crowd.eventually(lambda: all(share is not None for *_, share in page.evaluate(SUMS)[1]), True)
+    said, cells = page.evaluate(SUMS)
+    told = page.locator(".dl-summary-moving").inner_text()
+    rows = page.locator(".dl-row[data-event]").evaluate_all(ROWS)
+    page.mouse.up()
+    crowd.eventually(lambda: {"from", "to"} <= crowd.query().keys(), True)
+    crowd.settle()
+    chosen = from_query(crowd.query(), many)[0]
+    shown = visible(many, chosen)
+    about = re.match(r"About ([\d,]+) of 10,000 events, ", told)
+    assert about and abs(int(about[1].replace(",", "")) - shown.counts.shown) < 0.03 * shown.counts.shown, told
+    for south, west, north, east, count, share in cells:
+        inside = visible(many, chosen.changed(area=Box(south, west, north - 1e-6, east - 1e-6)))
+        exact = inside.counts.by_place["point"]
+        assert abs(share**2 * count - exact) <= 0.1 * count + 3, (count, share, exact)
+    assert sum(text.startswith("≈") for text in said) > 10
+    certain = {one.event.event_id: one.certain for one in shown.part(0, 10_000)}
+    assert rows == [[row, "out" if row not in certain else "in" if certain[row] else "possible"] for row, _ in rows]
+    assert page.locator(".dl-summary-moving, .has-presence").count() == 0
+    assert page.inner_text(".dl-window-count") == f"{shown.counts.certain:,} certain, {shown.counts.possible:,} possible"
+    assert not any(text.startswith("≈") for text in page.evaluate(SUMS)[0])

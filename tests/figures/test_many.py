@@ -77,7 +77,13 @@ def test_page_is_told_what_each_bar_and_cell_stands_for(many: Selection) -> None
     assert len(sums["lanes"]) == len(over_time.layout.meta["lanes"])
     assert sum(count for lane in sums["lanes"] for count in lane["counts"]) == many.counts.shown
     assert all(len(lane["counts"]) == len(sums["edges"]) - 1 for lane in sums["lanes"])
-    assert sum(cell[4] for cell in over_space.layout.meta["sums"]["cells"]) >= many.counts.by_place["point"]
+    counted = over_space.layout.meta["sums"]
+    assert sum(cell[4] for cell in counted["cells"]) >= many.counts.by_place["point"] and counted["edges"] == sums["edges"]
+    labels = {label["sum"]: label["text"].split(" · ")[-1] for label in over_space.layout.meta["labels"] if "sum" in label}
+    drawn = [at for trace in over_space.data for at in trace.meta.get("sums", ())]
+    assert sorted(drawn) == sorted(labels) == list(range(len(counted["over_time"])))
+    for at, carried in enumerate(counted["over_time"]):
+        assert labels[at] == f"{sum(carried[1::2]):,}" and all(0 <= bin_ < len(sums["edges"]) - 1 for bin_ in carried[::2])
 
 
 def test_open_event_keeps_its_marks(many: Selection) -> None:

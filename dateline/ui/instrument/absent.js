@@ -4,7 +4,10 @@
  */
 import { boxOf, scale } from "./axis.js";
 import { copies } from "./copies.js";
+import { DAY } from "./days.js";
+import { showSumLabels, sumShares } from "./sumshares.js";
 
+/** @import { Part } from "./copies.js" */
 /** @import { Box, Presence, Stage, TimeMark } from "./types" */
 
 const SOURCE = "dateline-presence";
@@ -18,7 +21,7 @@ const PLOTLY_LAYER = /^plotly-trace-layer-.*-(fill|line|circle)$/;
 const AT_ONCE = { duration: 0, delay: 0 };
 const SHOWN = ["coalesce", ["feature-state", "share"], 0];
 
-/** @typedef {{ from: unknown, ids: string[][], shares: number[] }} Drawn what the layers of our own hold */
+/** @typedef {{ from: unknown, parts: Part[], shares: number[] }} Drawn what the layers of our own hold */
 /** @type {WeakMap<Stage, Drawn>} */
 const drawn = new WeakMap();
 /** Opacity of plotly's layers before they paled. @type {WeakMap<Stage, Map<string, [string, unknown]>>} */
@@ -28,6 +31,7 @@ const paled = new WeakMap();
 export function showAbsent(stage, which) {
   if (which !== "map") veilTimeline(stage);
   if (which !== "time") paleMap(stage, which === "map");
+  showSumLabels(stage);
   for (const chart of [stage.time, stage.map]) {
     for (const label of /** @type {Iterable<HTMLElement>} */ (chart.labels.children)) {
       const ids = label.dataset.ids ?? "";
@@ -62,6 +66,13 @@ function veilTimeline(stage) {
   paint.clearRect(0, 0, over.clientWidth, over.clientHeight);
   if (!stage.presence || !at) return;
   paint.fillStyle = getComputedStyle(stage.root).getPropertyValue("--paper");
+  if (stage.time.meta.sums && stage.present) {
+    // Bars stand where their days are.
+    const [first, last] = [stage.present[0], stage.present[1] + DAY].map((ms) => Math.min(at.right, Math.max(at.left, at.x(ms))));
+    paint.globalAlpha = 1 - rest(stage);
+    paint.fillRect(at.left, at.top, first - at.left, at.bottom - at.top);
+    paint.fillRect(last, at.top, at.right - last, at.bottom - at.top);
+  }
   const opacity = { in: 0, possible: 1 - HALF, out: 1 - rest(stage) };
   // What is there is freed last: where marks overlap it stays whole.
   const boxes = boxesOf(stage, at);
@@ -112,8 +123,10 @@ function paleMap(stage, anew) {
   if (drawn.get(stage)?.from !== plot.calcdata || !gl.getSource(SOURCE)) drawCopies(stage, gl);
   const held = drawn.get(stage);
   const shares = { in: 1, possible: HALF, out: 0 };
-  held?.ids.forEach((ids, id) => {
-    const share = shares[together(stage, ids)];
+  const counted = sumShares(stage);
+  held?.parts.forEach(({ ids, sum }, id) => {
+    // A cell's ink is the root of its count.
+    const share = sum === undefined ? shares[together(stage, ids)] : Math.sqrt(counted?.[sum] ?? 1);
     if (held.shares[id] === share) return;
     held.shares[id] = share;
     gl.setFeatureState({ source: SOURCE, id }, { share });
@@ -137,14 +150,14 @@ function pale(stage, gl) {
 
 /** Everything that plotly has drawn, once more, each part with the events that it stands for; invisible until it has a share. @param {Stage} stage @param {any} gl */
 function drawCopies(stage, gl) {
-  const { features, ids } = copies(stage.map.plot);
+  const { features, parts } = copies(stage.map.plot);
   const data = { type: "FeatureCollection", features };
   const source = gl.getSource(SOURCE);
   if (source) {
     gl.removeFeatureState({ source: SOURCE });
     source.setData(data);
   } else gl.addSource(SOURCE, { type: "geojson", data });
-  drawn.set(stage, { from: stage.map.plot.calcdata, ids, shares: ids.map(() => 0) });
+  drawn.set(stage, { from: stage.map.plot.calcdata, parts, shares: parts.map(() => 0) });
   const above = ["dateline-lit-areas", "dateline-lit-marks"].find((id) => gl.getLayer(id));
   for (const layer of layers()) {
     // A drawing may have put plotly's layers over ours.

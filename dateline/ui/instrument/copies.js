@@ -1,24 +1,24 @@
 /** What plotly has drawn on the map as GeoJSON, with its colours, so that each part can be shown by itself. */
 import { idsAt } from "./targets.js";
 
-/** @typedef {{ ids: string[], geometry: any, properties: Record<string, unknown> }} Part */
+/** Ids of events, or which of `Sums.over_time` it is. @typedef {{ ids: string[], sum?: number, geometry: any, properties: Record<string, unknown> }} Part */
 
 /**
  * @param {any} plot
- * @returns {{ features: any[], ids: string[][] }} features in the order of drawing, numbered; and the events that each stands for
+ * @returns {{ features: any[], parts: Part[] }} features in the order of drawing, numbered; and what each stands for
  */
 export function copies(plot) {
   const calculated = /** @type {any[][]} */ (plot.calcdata ?? []);
   const there = idsByPlace(calculated);
   const parts = calculated.flatMap((points) => {
     const { trace } = points[0];
-    if (trace.type === "choroplethmap") return points.flatMap((point, i) => area(point, idsAt(trace, i)));
+    if (trace.type === "choroplethmap") return points.flatMap((point, i) => area(point, idsAt(trace, i), trace.meta?.sums?.[i]));
     if (trace.type !== "scattermap") return [];
     if (String(trace.mode).includes("markers")) return points.flatMap((point) => mark(trace, point, there));
     return lines(trace, points);
   });
   const features = parts.map(({ geometry, properties }, id) => ({ type: "Feature", id, geometry, properties }));
-  return { features, ids: parts.map(({ ids }) => ids) };
+  return { features, parts };
 }
 
 /** Rims, holes and halos have no ids of their own: they are those of the mark at their place. @param {any[][]} calculated */
@@ -36,13 +36,13 @@ function idsByPlace(calculated) {
   return found;
 }
 
-/** @param {any} point @param {string[]} ids @returns {Part[]} */
-function area(point, ids) {
+/** @param {any} point @param {string[]} ids @param {number} [sum] @returns {Part[]} */
+function area(point, ids, sum) {
   const held = point.fOut;
   if (!held?.geometry) return [];
   const { fc, mlc, mlw } = held.properties ?? {};
   const properties = { kind: "area", fill: fc ?? "transparent", line: mlc ?? "transparent", width: mlw ?? 1 };
-  return [{ ids, geometry: held.geometry, properties }];
+  return [{ ids, sum, geometry: held.geometry, properties }];
 }
 
 /** @param {any} trace @param {any} point @param {Map<string, string[]>} there @returns {Part[]} */

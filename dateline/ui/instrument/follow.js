@@ -1,7 +1,8 @@
 /** While days are under the hand, list, map, timeline and the page's summary follow it, by what each date means in days. */
-import { daysText } from "./days.js";
+import { binShares } from "./binshares.js";
+import { DAY, daysText } from "./days.js";
 import { element } from "./frame.js";
-import { presenceIn, presencesIn, showPresence } from "./presence.js";
+import { presenceIn, showDays, showPresence } from "./presence.js";
 import { ALL, chosen, onWindow, pending } from "./window.js";
 
 /** @import { Span, Stage } from "./types" */
@@ -17,7 +18,7 @@ export function watchFollowing(stage) {
     if (!stage.presence) return undefined;
     if (!answered) showPresence(stage, null);
     // Until it is drawn anew each chart keeps what it shows: else all would flash up between.
-    stage.presence = null;
+    stage.presence = stage.present = null;
     stage.root.classList.remove("has-presence");
     return undefined;
   });
@@ -28,29 +29,30 @@ export function watchFollowing(stage) {
 export function follow(stage) {
   if (!pending(stage)) return;
   const days = chosen(stage) ?? ALL;
-  if (Object.keys(stage.time.meta.bounds ?? {}).length) {
-    showPresence(stage, presencesIn(stage, days));
+  if (stage.data.shown) {
+    showDays(stage, days);
     showFirst(stage);
   }
   const sum = tally(stage, days);
   showSummary(stage, sum ? sentence(sum, days) : "");
 }
 
-/** What was counted last: several ask for it at each move. @type {WeakMap<Stage, { bounds: unknown, hidden: unknown, days: Span, found: { certain: number, possible: number, all: number } }>} */
+/** How many events a window would show; `about`: counted by bins of the overview, certain and possible together. @typedef {{ certain: number, possible: number, all: number, about: boolean }} Tally */
+
+/** What was counted last: several ask for it at each move. @type {WeakMap<Stage, { bounds: unknown, hidden: unknown, days: Span, found: Tally }>} */
 const counted = new WeakMap();
 
 /**
- * How many events a window would show, with those that only the present window hides; null where they are too many to be sent.
- * @param {Stage} stage @param {Span} days
- * @returns {{ certain: number, possible: number, all: number } | null}
+ * How many events a window would show, with those that only the present window hides; null for an empty table.
+ * @param {Stage} stage @param {Span} days @returns {Tally | null}
  */
 export function tally(stage, days) {
   const { windowHides } = stage.data;
   const bounds = stage.time.meta.bounds;
-  if (!windowHides || !bounds) return null;
+  if (!windowHides || !bounds) return tallyInBins(stage, days);
   const known = counted.get(stage);
   if (known && known.bounds === bounds && known.hidden === windowHides && known.days[0] === days[0] && known.days[1] === days[1]) return known.found;
-  const found = { certain: 0, possible: 0, all: 0 };
+  const found = { certain: 0, possible: 0, all: 0, about: false };
   for (const some of [Object.values(bounds), windowHides]) {
     for (const one of some) {
       const presence = presenceIn(one, days);
@@ -63,11 +65,30 @@ export function tally(stage, days) {
   return found;
 }
 
-/** @param {{ certain: number, possible: number, all: number }} counted @param {Span} days */
-function sentence({ certain, possible, all }, days) {
-  const one = certain + possible;
+/** They are too many to be told one by one. @param {Stage} stage @param {Span} days @returns {Tally | null} */
+function tallyInBins(stage, days) {
+  const { overview, shown, certain } = stage.data;
+  if (!overview) return null;
+  const all = overview.counts.reduce((sum, count) => sum + count, 0);
+  if (!pending(stage)) return { certain, possible: shown - certain, all, about: false };
+  const shares = binShares(overview.edges.map((edge) => edge * DAY), days);
+  const inside = overview.counts.reduce((sum, count, i) => sum + count * shares[i], 0);
+  return { certain: Math.round(inside), possible: 0, all, about: true };
+}
+
+/** @param {Tally} counted @param {Span} days */
+function sentence(counted, days) {
+  const { all } = counted;
   const when = Number.isFinite(days[0]) || Number.isFinite(days[1]) ? `, ${daysText(...days)}` : "";
-  return `${one.toLocaleString("en-GB")} of ${all.toLocaleString("en-GB")} ${all === 1 ? "event" : "events"}${when}: ${certain} certain, ${possible} possible.`;
+  const of = `of ${all.toLocaleString("en-GB")} ${all === 1 ? "event" : "events"}${when}`;
+  if (counted.about) return `${tallyText(counted)} ${of}.`.replace(/^a/, "A");
+  return `${(counted.certain + counted.possible).toLocaleString("en-GB")} ${of}: ${tallyText(counted)}.`;
+}
+
+/** "31 certain, 2 possible"; "about 31,000", for more than it is worth is not said. @param {Tally} counted */
+export function tallyText({ certain, possible, about }) {
+  const [sure, unsure] = [certain, possible].map((count) => count.toLocaleString("en-GB"));
+  return about ? `about ${Number(certain.toPrecision(2)).toLocaleString("en-GB")}` : `${sure} certain, ${unsure} possible`;
 }
 
 /** Over the summary of the page, which a screen reader would read out at every move. @param {Stage} stage @param {string} text empty: the summary itself */

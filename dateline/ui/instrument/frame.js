@@ -58,6 +58,7 @@ export function frame(parent) {
     strip,
     bar: slots,
     presence: null,
+    present: null,
     playhead: null,
     map: { ...map, marks: [], placed: [], note, gl: null, failed: false },
     time: { ...time, marks: [], placed: [], range: null, moving: false, shade, windowTag, earlier, later },

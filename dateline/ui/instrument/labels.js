@@ -61,6 +61,11 @@ function measured(chart, opened) {
   return fresh;
 }
 
+/** Its labels with their elements. @param {Chart} chart */
+export function labelled(chart) {
+  return made.get(chart)?.made ?? [];
+}
+
 /** @param {Stage} stage */
 function placeOnTimeline(stage) {
   const { time } = stage;

@@ -9,9 +9,9 @@ import { showCard, showRow } from "./panel.js";
 import { cardOf, showCardOf } from "./playcard.js";
 import { followOnMap, followOnTimeline, isCalm, keepPlace, putBack, showPlayhead } from "./playhead.js";
 import { chosenDays, stopsOf } from "./playstops.js";
-import { presencesIn, showPresence } from "./presence.js";
+import { showDays, showPresence } from "./presence.js";
 
-/** @import { Play, PlaySettings, Span, Stage } from "./types" */
+/** @import { Play, PlaySettings, Stage } from "./types" */
 
 /** Milliseconds from halt to halt. An event has a card to be read. */
 const PACE = {
@@ -138,7 +138,7 @@ export function showTime(stage, glide = 0) {
   showPlayhead(stage, glide);
   if (!stage.playhead) return;
   const { first, last } = stage.playhead;
-  showPresence(stage, presencesIn(stage, /** @type {Span} */ ([first * DAY, last * DAY])));
+  showDays(stage, [first * DAY, last * DAY]);
 }
 
 /** Card, row and place of what has just come. Where nothing has, the last event stays until time leaves it. @param {Stage} stage @param {string[]} now */

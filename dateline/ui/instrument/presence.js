@@ -5,9 +5,13 @@ import { showAbsent } from "./absent.js";
 
 const DAY = 86_400_000;
 
-/** @param {Stage} stage @param {Map<string, Presence> | null} presence null: every event is as it was drawn */
-export function showPresence(stage, presence) {
+/**
+ * @param {Stage} stage @param {Map<string, Presence> | null} presence null: every event is as it was drawn
+ * @param {Span | null} [days] by which it was found, for what is counted together
+ */
+export function showPresence(stage, presence, days = null) {
   stage.presence = presence;
+  stage.present = days;
   stage.root.classList.toggle("has-presence", presence !== null);
   for (const [id, row] of stage.rows) {
     const own = presence?.get(id) ?? "";
@@ -28,11 +32,16 @@ export function presenceIn([s1, s2, e1, e2], days) {
   return (s1 ?? -Infinity) <= last && (e2 ?? Infinity) >= first ? "possible" : "out";
 }
 
-/** Of every event that the timeline draws one by one. @param {Stage} stage @param {Span} days @returns {Map<string, Presence>} */
-export function presencesIn(stage, days) {
+/** Shows what is in these days. @param {Stage} stage @param {Span} days */
+export function showDays(stage, days) {
+  showPresence(stage, presencesIn(stage, days), days);
+}
+
+/** Of every event that the timeline draws one by one, or else the list shows. @param {Stage} stage @param {Span} days @returns {Map<string, Presence>} */
+function presencesIn(stage, days) {
   /** @type {Map<string, Presence>} */
   const found = new Map();
-  const bounds = stage.time.meta.bounds ?? {};
+  const bounds = stage.time.meta.bounds ?? stage.data.listed ?? {};
   for (const id in bounds) found.set(id, presenceIn(bounds[id], days));
   return found;
 }

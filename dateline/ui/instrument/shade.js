@@ -1,7 +1,7 @@
 /** The chosen days on the timeline: what is outside is dim, each end can be taken hold of, the days are named above the chart. */
 import { scale } from "./axis.js";
 import { DAY, daysText } from "./days.js";
-import { tally } from "./follow.js";
+import { tally, tallyText } from "./follow.js";
 import { button, element } from "./frame.js";
 import { draggable, slider, tellSlider } from "./sliders.js";
 import { ALL, choose, chosen, onWindow, pending } from "./window.js";
@@ -83,7 +83,7 @@ function showEnd(stage, part, end, place, seen) {
 /** @param {Stage} stage @param {Parts} parts @param {Span} days */
 function nameWindow(stage, { name, count }, days) {
   const counted = tally(stage, days);
-  const texts = [daysText(days[0], days[1]), counted ? `${counted.certain} certain, ${counted.possible} possible` : ""];
+  const texts = [daysText(days[0], days[1]), counted ? tallyText(counted) : ""];
   [name, count].forEach((part, i) => {
     if (part.textContent !== texts[i]) part.textContent = texts[i];
   });

@@ -19,6 +19,10 @@ export interface Label {
   y?: number;
   lat?: number;
   lon?: number;
+  /** its place in `Sums.over_time`, for what is counted together */
+  sum?: number;
+  /** stands before the count */
+  name?: string;
 }
 
 export interface Lane {
@@ -36,6 +40,8 @@ export interface Sums {
   lanes?: Array<{ counts: number[]; possible: number[] }>;
   /** south, west, north, east, how many events, how many of them only possible */
   cells?: Array<[number, number, number, number, number, number]>;
+  /** of each cell, then region, then country: bin, how many events, bin, how many ... */
+  over_time?: number[][];
 }
 
 export interface Meta {
@@ -86,6 +92,7 @@ export interface Data {
   /** active filters, and the events that they give */
   filters: number;
   shown: number;
+  certain: number;
   /** what each chart shows, in words */
   says: { timeline: string; map: string };
   /** name of the part of the address that holds the camera */
@@ -102,6 +109,8 @@ export interface Data {
   area: Sides | null;
   /** points of what only the area hides: latitude, longitude, ids; null where they are too many to be told */
   beyond: Array<[number, number, string]> | null;
+  /** what the dates of the listed events mean, where the timeline does not carry those of all */
+  listed?: Record<string, Bounds>;
   /** counts along the whole time; null for an empty table */
   overview?: Overview | null;
   /** what the dates of the events mean that only the window hides; null where they are too many */
@@ -266,6 +275,8 @@ export interface Stage {
   bar: { play: HTMLElement; window: HTMLElement; legend: HTMLElement };
   /** how each event stands to the days under the hand or at the playhead; null while neither is */
   presence: Map<string, Presence> | null;
+  /** those days */
+  present: Span | null;
   /** the days up to which time has been played, first one infinite where open; null while it is not */
   playhead: { first: number; last: number } | null;
   time: TimeChart;
