@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import isinf
 
 from dateline.date_text import MONTHS
-from dateline.dates import calendar, day_number, day_text
+from dateline.dates import Day, calendar, day_number, day_text
 from dateline.entries import Source
 from dateline.selection import Selection
 
@@ -22,11 +22,12 @@ class Preset:
     """Events, certain and possible, with all other filters as they are."""
 
 
-def presets(selection: Selection, today: int) -> tuple[Preset, ...]:
-    """The windows that this table has; `today` in days since 1970-01-01. No window stands there twice."""
+def presets(selection: Selection, today: Day | None) -> tuple[Preset, ...]:
+    """The windows that this table has; without `today` none that depends on it. No window stands there twice."""
     found: dict[tuple[int | None, int | None], Preset] = {}
     source = selection.collection.source
-    for one in (Preset("All", "All days", None, None), *(_of_source(source) if source else ()), _this_month(today)):
+    months = () if today is None else (_this_month(today),)
+    for one in (Preset("All", "All days", None, None), *(_of_source(source) if source else ()), *months):
         found.setdefault((one.first, one.last), one)
     return tuple(_counted(selection, one) for one in found.values())
 
@@ -48,7 +49,7 @@ def _of_source(source: Source) -> Iterator[Preset]:
         yield _month(start, "the month of the source")
 
 
-def _this_month(today: int) -> Preset:
+def _this_month(today: Day) -> Preset:
     month = _month(today, "this month")
     return Preset("This month", month.meaning, month.first, month.last)
 

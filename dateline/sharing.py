@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 import segno
 from markupsafe import Markup
 
-from dateline.citing import STYLES, citation
 from dateline.dates import Day
 from dateline.exports import FORMATS
+from dateline.exports.citing import STYLES, citation
 from dateline.exports.extract import Extract
 from dateline.link import DATA, EMBED, to_query
 from dateline.pieces import render

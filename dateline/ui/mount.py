@@ -1,58 +1,35 @@
 """Mount the instrument: timeline, map, list and card as one component, drawn from the selection; its reports become the view."""
 
+from contextlib import suppress
+from datetime import UTC, datetime, tzinfo
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-from dateline import fragments, link, words
-from dateline.aggregates import beyond
-from dateline.dates import SHAPES, from_iso, iso
+from dateline import link
+from dateline.dates import SHAPES, Day, day_number, from_iso
 from dateline.errors import DateError
-from dateline.figures.extent import bounds
+from dateline.scene import scene
 from dateline.selection import Selection
 from dateline.since import mark
 from dateline.ui import state
 from dateline.ui.blocks import is_embedded, palette
-from dateline.ui.drawn import figures
-from dateline.ui.window_data import window_data
 from dateline.view import Box
 
 KEY = "instrument"
 BASEMAP = "assets/basemap"
-SORTS = {"time": "oldest first", "newest": "newest first"}
 _component = st.components.v2.component("dateline.instrument", js="instrument.js", css="instrument.css", isolate_styles=False)
 
 
 def instrument(selection: Selection) -> None:
     """Draw the selection."""
-    view = selection.view
-    theme, newest = palette(), st.session_state.get("sort") == "newest"
-    over_time, over_space = figures(selection, theme, BASEMAP)
+    page, newest = (st.context.url or "").split("?")[0], st.session_state.get("sort") == "newest"
     data = {
-        "timeline": over_time.to_plotly_json(),
-        "map": over_space.to_plotly_json(),
-        "list": fragments.event_list(selection, newest_first=newest),
-        "sort": st.session_state.get("sort", "time"),
-        "filters": len(words.chips(view, selection.collection)),
-        "shown": selection.counts.shown,
-        "certain": selection.counts.certain,
-        "says": {"timeline": words.timeline_says(selection), "map": words.map_says(selection)},
-        "card": fragments.card(selection, (st.context.url or "").split("?")[0]),
-        "legend": fragments.legend(selection),
-        "account": words.account(selection),
-        "mapnote": fragments.map_note(selection),
-        "open": view.event,
-        "window": [_day(view.first), _day(view.last)] if "dates" in view.active else None,
-        "area": None if view.area is None else [view.area.south, view.area.west, view.area.north, view.area.east],
-        "beyond": beyond(selection),
-        "listed": _listed(selection, newest),
-        "theme": theme.name,
-        "camera": None if view.camera is None else {"lat": view.camera.latitude, "lon": view.camera.longitude, "zoom": view.camera.zoom},
+        **scene(selection, palette(), basemap_url=BASEMAP, today=_today(), newest_first=newest, page=page),
         "cameraParameter": link.CAMERA,
-        "fingerprint": selection.collection.fingerprint,
         "embedded": is_embedded(),
         "mark": {"name": link.DATA, "value": mark(selection.collection)},
-        **window_data(selection),
     }
     _component(
         key=KEY,
@@ -66,13 +43,13 @@ def instrument(selection: Selection) -> None:
     )
 
 
-def _listed(selection: Selection, newest_first: bool) -> dict[str, list[int | None]]:
-    """What the dates of the listed events mean in days, where the timeline does not carry those of all; so the list can follow the hand."""
-    return {one.event.event_id: bounds(one.event.when) for one in fragments.listed(selection, newest_first)} if selection.aggregated else {}
-
-
-def _day(day: int | None) -> str:
-    return "" if day is None else iso(day)
+def _today() -> Day:
+    """The reader's."""
+    zone: tzinfo = UTC
+    with suppress(ZoneInfoNotFoundError, ValueError):  # a browser may name a zone that this system does not know
+        zone = ZoneInfo(st.context.timezone or "UTC")
+    today = datetime.now(zone).date()
+    return day_number(today.year, today.month, today.day)
 
 
 def _reported(name: str) -> Any:

@@ -8,11 +8,11 @@ from dateline import countries, pair_tables, words
 from dateline.figures import strip
 from dateline.link import to_query
 from dateline.pairs import partners, spots
+from dateline.scene import over_time
 from dateline.schema import ACTING_ROLES
 from dateline.selection import Selection, visible
 from dateline.ui.between import CHART, part
 from dateline.ui.blocks import palette
-from dateline.ui.drawn import over_time
 from dateline.ui.pages import COUNTRIES, START
 
 

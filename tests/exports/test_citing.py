@@ -4,9 +4,9 @@ import json
 import re
 from pathlib import Path
 
-from dateline.citing import STYLES, bibtex, citation, csl, plain, ris
 from dateline.collection import read_collection
 from dateline.dates import from_iso
+from dateline.exports.citing import STYLES, bibtex, citation, csl, plain, ris
 from dateline.exports.extract import Extract
 from dateline.selection import visible
 from dateline.shelf import EMBEDDED
