@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 PORT ?= 8501
+# A folder of tables; empty: the embedded ones.
+COLLECTION ?=
 # `make lock UPGRADE=--upgrade` takes newer versions; plain `make lock` changes only what it must.
 UPGRADE ?=
 
@@ -22,8 +24,8 @@ help: ## list the targets
 	@echo "Dateline: make TARGET"
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
-run: $(APP) ## install what is missing and serve the app on port PORT (8501)
-	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
+run: $(APP) ## install what is missing and serve the app on port PORT (8501), with the tables in COLLECTION (data)
+	$(if $(COLLECTION),DATELINE_COLLECTIONS='$(COLLECTION)') $(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
 test: $(TOOLS) ## install what is missing, a browser too, and run every test
 	$(BIN)/python tests/ensure_chromium.py

@@ -91,7 +91,7 @@ def server(script: str, collection: Path | None = None) -> Iterator[str]:
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", str(ROOT / script), *options],
         cwd=folder,
-        env=os.environ | ({"DATELINE_COLLECTION": str(collection)} if collection else {}),
+        env=os.environ | ({"DATELINE_COLLECTIONS": str(collection)} if collection else {}),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

@@ -12,7 +12,7 @@ from dateline.collection import read_collection
 from dateline.errors import CollectionError, DatelineError, FileError
 from dateline.exports import FORMATS, Format, pieces
 from dateline.exports.extract import LOCAL, Extract
-from dateline.link import from_query
+from dateline.link import from_query, named
 from dateline.package import package_of, read_package, write_package
 from dateline.seal_files import seal, unsealed
 from dateline.selection import visible
@@ -87,8 +87,9 @@ def _seal(folder: Path, copy: Copy | None, event_id: str) -> int:
 
 
 def _export(folder: Path, form: Format, query: str, site: str, to: Path | None) -> int:
-    collection = read_collection(folder, areas=areas())
-    view, notes = from_query(parse_qs(query.rpartition("?")[2], keep_blank_values=True), collection)
+    asked = parse_qs(query.rpartition("?")[2], keep_blank_values=True)
+    collection = read_collection(folder, linked=named(asked), areas=areas())
+    view, notes = from_query(asked, collection)
     extract = Extract(visible(collection, view), f"{site.rstrip('/')}/", notes)
     if to is None and not form.is_text and sys.stdout.isatty():
         raise FileError(f"{form.title} is no text to be printed; name a file: --to {extract.file_name(form.name)}")

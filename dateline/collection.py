@@ -35,6 +35,8 @@ class Collection:
     """
 
     name: str
+    linked: str
+    """What links call it; empty for the one that a link without a name shows."""
     title: str
     events: Frame
     parties: Frame
@@ -126,18 +128,18 @@ class Collection:
         return tuple(map(self._rows.event, rows))
 
 
-def read_collection(folder: Path, *, copy: Copy | None = None, areas: Areas | None = None) -> Collection:
+def read_collection(folder: Path, *, linked: str = "", copy: Copy | None = None, areas: Areas | None = None) -> Collection:
     """Read and check a folder. Raises `CollectionError` where there is no such folder or no event table in it.
 
     A damaged table gives findings; what is sound is there all the same. `copy` (of the source) and `areas` (of countries) are what
-    some rules compare with; without them those rules are not run, and `rules` says so.
+    some rules compare with; without them those rules are not run, and `rules` says so. `linked`: what links call the collection.
     """
     if not folder.is_dir():
         raise CollectionError(
             f"there is no folder '{folder}'; name a folder that holds {TABLES['events'].file}, places.csv and sources.csv"
         )
     with _no_search_for_cycles():
-        return _read(folder, copy, areas)
+        return _read(folder, linked, copy, areas)
 
 
 @contextmanager
@@ -152,7 +154,7 @@ def _no_search_for_cycles() -> Iterator[None]:
             gc.enable()
 
 
-def _read(folder: Path, copy: Copy | None, areas: Areas | None) -> Collection:
+def _read(folder: Path, linked: str, copy: Copy | None, areas: Areas | None) -> Collection:
     sheets, lost = _sheets(folder)
     package = read_package(folder)
     report = check(sheets, lost=lost, package=package, copy=copy, areas=areas)
@@ -162,6 +164,7 @@ def _read(folder: Path, copy: Copy | None, areas: Areas | None) -> Collection:
     rows = EventRows(sound.get("events", ()), places, sources)
     return Collection(
         name=folder.resolve().name,
+        linked=linked,
         title=str(package.get("title") or folder.resolve().name),
         events=rows.events(),
         parties=rows.parties(),

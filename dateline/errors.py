@@ -24,6 +24,10 @@ class CollectionError(DatelineError):
     """A folder that cannot be read as a collection at all (a damaged one gives findings instead)."""
 
 
+class PrivateTableError(CollectionError):
+    """A link to a table that only its reader's session has."""
+
+
 class TableError(DatelineError):
     """A file that cannot be read as a table: its encoding, its quotes, its header."""
 

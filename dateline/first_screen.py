@@ -5,7 +5,7 @@ that following it gives. Its length is bounded, whatever the table and the link.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -88,14 +88,27 @@ def head(selection: Selection, page: Page, site: str) -> str:
     )
 
 
-def body(selection: Selection, page: Page, notes: Iterable[str] = (), since: Since | None = None, *, embedded: bool = False) -> str:
-    """What stands before the interactive page until that is ready, and for ever where there are no scripts."""
+def body(
+    selection: Selection,
+    page: Page,
+    notes: Iterable[str] = (),
+    since: Since | None = None,
+    *,
+    embedded: bool = False,
+    others: Mapping[str, str] = {},
+) -> str:
+    """What stands before the interactive page until that is ready, and for ever where there are no scripts.
+
+    `others`: titles of further collections, by the name that links use.
+    """
     view, table = selection.view, selection.collection
     is_evidence = page == SOURCES  # like the interactive page, it speaks of the whole table
     return render(
         "first/screen.html",
         table=table,
         dated=words.dated(table),
+        home=link.home(table),
+        others=[(title, _query(View(collection=name))) for name, title in others.items()],
         here=page,
         embedded=embedded,
         whole=f"./{page.path}{_query(view)}",
@@ -215,7 +228,7 @@ def _evidence(selection: Selection) -> str:
         if len(html.encode()) <= left:
             found.append(html)
             left -= len(html.encode())
-    return render("first/evidence.html", parts=[Markup(one) for one in found], cut=len(found) < len(makers))
+    return render("first/evidence.html", home=link.home(table), parts=[Markup(one) for one in found], cut=len(found) < len(makers))
 
 
 def _countries(selection: Selection) -> str:
@@ -224,7 +237,8 @@ def _countries(selection: Selection) -> str:
     if not selection.counts.shown:
         return ""
     if len(view.countries) != 1:
-        return render("first/countries.html", name="", parts=[Markup(pair_tables.matrix_table(pairs(selection), view, MOST_PAIRED))])
+        matrix = Markup(pair_tables.matrix_table(pairs(selection), view, MOST_PAIRED))
+        return render("first/countries.html", home="", name="", parts=[matrix])
     code = view.countries[0]
     parts = [
         pair_tables.partners_table(partners(selection, code), code, view),
@@ -233,7 +247,7 @@ def _countries(selection: Selection) -> str:
     ]
     name = f"{countries.flag(code)} {countries.name(code)}"
     fitting = [Markup(part) for part in parts if len(part.encode()) <= MOST_BYTES // 2]
-    return render("first/countries.html", name=name, parts=fitting)
+    return render("first/countries.html", home=link.home(selection.collection), name=name, parts=fitting)
 
 
 def _paragraph(one: Paragraph, selection: Selection) -> str:

@@ -35,6 +35,7 @@ DATA = "data"
 """The parameter that says of which data a link was made (see `since`). It is no part of the view."""
 EMBED = "embed"
 """Streamlit's parameter for a page inside another page: only the instrument is shown then."""
+_COLLECTION = "collection"
 CAMERA = "map"
 """The one parameter that the browser module writes by itself, while the map is moved."""
 
@@ -62,6 +63,12 @@ def to_string(view: View) -> str:
     return urlencode(to_query(view), doseq=True)
 
 
+def home(collection: Collection) -> str:
+    """What stands behind an address to lead to this collection, nothing chosen: empty for the default one."""
+    query = to_string(View(collection=collection.linked))
+    return f"?{query}" if query else ""
+
+
 def from_query(query: Query, collection: Collection | None = None) -> tuple[View, tuple[str, ...]]:
     """The view that a query asks for, and notes on what in it could not be used. Never raises.
 
@@ -87,6 +94,11 @@ def from_query(query: Query, collection: Collection | None = None) -> tuple[View
     return view, tuple(notes[:MOST_NOTES] + ([f"and {more} more like these"] if more > 0 else []))
 
 
+def named(query: Query) -> str:
+    """The collection that a query asks for; empty for the default one."""
+    return from_query({_COLLECTION: query.get(_COLLECTION, ())})[0].collection
+
+
 def clean(text: str) -> str:
     """Text from outside without control characters and marks that turn the direction of writing."""
     kept = "".join(letter for letter in text[: 10 * LONGEST_TEXT] if unicodedata.category(letter) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
@@ -106,10 +118,9 @@ def _within(view: View, collection: Collection, notes: Notes) -> View:
     if view.event and collection.event(view.event) is None:
         notes.append(f"there is no event '{shown(view.event)}' in this table; ignored")
         view = view.changed(event="")
-    if view.collection and view.collection != collection.name:
+    if view.collection not in ("", collection.name, collection.linked):
         notes.append(f"this is not the collection '{shown(view.collection)}', which the link asks for, but '{collection.name}'")
-        view = view.changed(collection="")
-    return view
+    return view.changed(collection=collection.linked)
 
 
 def _codes(values: Sequence[str], notes: Notes) -> dict[str, Any]:
@@ -226,7 +237,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     ),
     Parameter("event", ("event",), "the open event", "blinken-seoul-visit", lambda v: [v.event] if v.event else [], _event),
     Parameter("known", ("follow_ups",), "shown: what became known", "shown", lambda v: ["shown"] if v.follow_ups else [], _switch),
-    Parameter("collection", ("collection",), "name of the collection", "data", lambda v: [v.collection] if v.collection else [], _name),
+    Parameter(_COLLECTION, ("collection",), "name of the collection", "data", lambda v: [v.collection] if v.collection else [], _name),
     Parameter(
         CAMERA, ("camera",), "latitude_longitude_zoom", "37.5_127_4",
         lambda v: [_degrees(v.camera.latitude, v.camera.longitude, v.camera.zoom)] if v.camera else [], _camera,

@@ -1,27 +1,69 @@
 """Which collections this server shows, and each as its files stand now."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, WindowsPath
 
 from dateline.checks.areas import Areas, areas_of
 from dateline.collection import Collection, read_collection
+from dateline.errors import PrivateTableError
+from dateline.package import FILE, read_package
 from dateline.schema import TABLES
 
 EMBEDDED = Path(__file__).parents[1] / "data"
 _AREAS = Path(__file__).parents[1] / "assets" / "basemap" / "countries.geojson"
-VARIABLE = "DATELINE_COLLECTION"
-"""Names another folder than the embedded one."""
+VARIABLE = "DATELINE_COLLECTIONS"
+"""Names other folders than the embedded one, with `SEPARATOR` between them. A link without a name shows the first."""
+SEPARATOR = ";" if isinstance(EMBEDDED, WindowsPath) else ":"
+"""As in the system's own lists of folders."""
+PRIVATE = "private-table"
+"""What a link calls a table that a reader brought along: no folder has this name, and nobody else can open it."""
 
 
-def folder(environment: Mapping[str, str]) -> Path:
-    """The folder that a server with these variables shows."""
-    return Path(environment.get(VARIABLE) or EMBEDDED)
+def folders(environment: Mapping[str, str]) -> dict[str, Path]:
+    """The folders that a server with these variables shows, by the names that links use; the first is the default one."""
+    found: dict[str, Path] = {}
+    told = [Path(part.strip()) for part in environment.get(VARIABLE, "").split(SEPARATOR) if part.strip()]
+    for folder in dict.fromkeys(one.resolve() for one in told or [EMBEDDED]):
+        found[_name(folder, {*found, PRIVATE})] = folder
+    return found
 
 
-def current(folder: Path) -> Collection:
-    """The collection in this folder, read again only when one of its files has changed. Raises `CollectionError`."""
-    return _read(folder, _stamp(folder))
+def _name(folder: Path, taken: Container[str]) -> str:
+    """The folder's own name; with those of the folders around it where another one has it already."""
+    longer = ("-".join(folder.parts[-many:]) for many in range(1, len(folder.parts) + 1))
+    return next((name for name in longer if name not in taken), str(folder))
+
+
+def folder(environment: Mapping[str, str], name: str = "") -> Path:
+    """The folder that links call so; the default one for a name that there is not. Raises `PrivateTableError`."""
+    if name == PRIVATE:
+        raise PrivateTableError(
+            "The table of this link is not here: its reader brought it along, only that session had it, and it was never stored. "
+            "Ask who sent the link for the HTML file of it, or bring the table along yourself"
+        )
+    found = folders(environment)
+    return found.get(name) or next(iter(found.values()))
+
+
+def collection(environment: Mapping[str, str], name: str = "") -> Collection:
+    """The collection that links call so, as its files stand now. Raises as `folder` and `current` do."""
+    where = folder(environment, name)
+    return current(where, "" if where == folder(environment) else name)
+
+
+def titles(environment: Mapping[str, str]) -> dict[str, str]:
+    """What each collection is called, by the name that links use; the default one, which they leave out, has an empty name."""
+    named = {name: str(read_package(where).get("title") or name) for name, where in folders(environment).items()}
+    return {"" if at == 0 else name: title for at, (name, title) in enumerate(named.items())}
+
+
+def current(folder: Path, linked: str = "") -> Collection:
+    """The collection in this folder, read again only when one of its files has changed. Raises `CollectionError`.
+
+    `linked`: what links call it; empty for the default one.
+    """
+    return _read(folder, linked, _stamp(folder))
 
 
 def areas() -> Areas | None:
@@ -31,10 +73,10 @@ def areas() -> Areas | None:
 
 def _stamp(folder: Path) -> tuple[tuple[int, int], ...]:
     """Size and time of change of each file; (0, 0) for a missing one."""
-    files = [folder / table.file for table in TABLES.values()] + [folder / "datapackage.json"]
+    files = [folder / table.file for table in TABLES.values()] + [folder / FILE]
     return tuple((f.stat().st_mtime_ns, f.stat().st_size) if f.is_file() else (0, 0) for f in files)
 
 
-@lru_cache(maxsize=4)  # the last few versions: readers on an older one finish their run with it
-def _read(folder: Path, stamp: tuple[tuple[int, int], ...]) -> Collection:
-    return read_collection(folder, areas=areas())
+@lru_cache(maxsize=8)  # a few collections, and of one that changes the version with which readers finish their run
+def _read(folder: Path, linked: str, stamp: tuple[tuple[int, int], ...]) -> Collection:
+    return read_collection(folder, linked=linked, areas=areas())

@@ -15,4 +15,4 @@ with reading_page():
     records(selection)
     last_check(selection)
     files(selection)
-    downloads()
+    downloads(selection)

@@ -1,20 +1,23 @@
 """Addresses that last: each event's own, the list as plain pages, and the two files by which machines find them."""
 
 import os
+from collections.abc import Iterator
+from contextlib import suppress
 from difflib import get_close_matches
+from itertools import chain, islice
 from xml.sax.saxutils import escape
 
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from dateline import first_screen, link, words
+from dateline import first_screen, link, shelf, words
 from dateline.collection import Collection
 from dateline.dates import day_text
 from dateline.entries import Change, Event
 from dateline.errors import CollectionError
 from dateline.pieces import render
-from dateline.server.asking import asked, collection
+from dateline.server.asking import asked, status_of
 from dateline.server.packing import FRESH, answer
 from dateline.server.site import is_whole, site
 from dateline.view import View
@@ -35,7 +38,7 @@ def event(request: Request) -> Response:
     try:
         one = asked(request)
     except CollectionError as error:
-        return _page(request, "Nothing to show", Markup("<p>{}</p>").format(str(error)), status=503)
+        return _page(request, "Nothing to show", Markup("<p>{}</p>").format(str(error)), status=status_of(error))
     table, view = one.table, one.view
     if table.event(event_id):
         query = link.to_string(view.changed(event=event_id))
@@ -47,12 +50,12 @@ def event(request: Request) -> Response:
 
 
 def _gone(request: Request, change: Change, table: Collection) -> Response:
-    content = render("first/gone.html", change=change, day=day_text(change.date.s1), table=table)
+    content = render("first/gone.html", change=change, day=day_text(change.date.s1), home=link.home(table), table=table)
     return _page(request, "This event was withdrawn", Markup(content), status=410, table=table)
 
 
 def _unknown(request: Request, event_id: str, table: Collection) -> Response:
-    content = render("first/unknown.html", event_id=event_id, near=near(event_id, table), withheld=table.withheld)
+    content = render("first/unknown.html", event_id=event_id, near=near(event_id, table), home=link.home(table), withheld=table.withheld)
     return _page(request, "There is no such event", Markup(content), status=404, table=table)
 
 
@@ -78,7 +81,7 @@ def plain_list(request: Request) -> Response:
     try:
         one = asked(request, "page")
     except CollectionError as error:
-        return _page(request, "Nothing to show", Markup("<p>{}</p>").format(str(error)), status=503)
+        return _page(request, "Nothing to show", Markup("<p>{}</p>").format(str(error)), status=status_of(error))
     selection = one.selection
     shown, pages = selection.counts.shown, max(1, -(-selection.counts.shown // LIST_ROWS))
     asked_page = one.others.get("page", "1")
@@ -108,18 +111,24 @@ def robots(request: Request) -> Response:
 
 
 def sitemap(request: Request) -> Response:
-    """`/sitemap.xml`: the pages, and every event's view. Without a known host it lists nothing."""
+    """`/sitemap.xml`: the pages of every collection, and every event's view. Without a known host it lists nothing."""
     at = site(request, os.environ)
-    try:
-        table = collection() if is_whole(at) else None
-    except CollectionError:
-        table = None
-    told = [(f"{at}{page.path}", table.checked_on) for page in first_screen.PAGES] if table else []
-    ids = table.events["event_id"].to_list()[: MOST_ADDRESSES - len(told)] if table else []
-    told += [(f"{at}?{link.to_string(View(event=event_id))}", "") for event_id in ids]
+    listed = chain.from_iterable(_listed(at, name) for name in shelf.folders(os.environ)) if is_whole(at) else ()
+    told = islice(listed, MOST_ADDRESSES)
     body = "".join(f"<url><loc>{escape(url)}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>\n" for url, day in told)
     text = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{body}</urlset>\n'
     return answer(request, text, media_type="application/xml")
+
+
+def _listed(at: str, name: str) -> Iterator[tuple[str, str]]:
+    """The addresses of one collection, each with the last day on which it was checked; none where it cannot be read."""
+    with suppress(CollectionError):
+        table = shelf.collection(os.environ, name)
+        view = View(collection=table.linked)
+        query = link.to_string(view)
+        yield from ((f"{at}{page.path}{'?' if query else ''}{query}", table.checked_on) for page in first_screen.PAGES)
+        for event_id in table.events["event_id"].to_list():
+            yield f"{at}?{link.to_string(view.changed(event=event_id))}", ""
 
 
 def _page(
@@ -132,6 +141,7 @@ def _page(
         content=content,
         collection=collection_line,
         up=up,
+        home=link.home(table) if table else "",
         indexed=status == 200,
         style=first_screen.style(),
     )

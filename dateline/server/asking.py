@@ -7,10 +7,11 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
+from dateline import shelf
 from dateline.collection import Collection
-from dateline.link import from_query
+from dateline.errors import CollectionError, PrivateTableError
+from dateline.link import from_query, named
 from dateline.selection import Selection, visible
-from dateline.shelf import current, folder
 from dateline.since import Since, since
 from dateline.view import View
 
@@ -35,24 +36,29 @@ class Asked:
         return visible(self.table, self.view)
 
 
-def collection() -> Collection:
-    """The collection of this server as its files stand now. Raises `CollectionError`."""
-    return current(folder(os.environ))
-
-
 def query_of(request: Request) -> str:
     """The query as it came. Bytes outside ASCII, which no browser sends, are told by a replacement letter."""
     return str(request.scope.get("query_string", b"").decode("ascii", "replace"))
 
 
-def asked(request: Request, *others: str) -> Asked:
-    """What the query asks for; `others` names parameters of the address itself, such as a page's number."""
-    text = query_of(request)
+def parameters(request: Request) -> dict[str, list[str]]:
+    """The parameters of the query, each with its values."""
     query: dict[str, list[str]] = {}
-    for name, value in parse_qsl(text[:LONGEST_QUERY], keep_blank_values=True):
+    for name, value in parse_qsl(query_of(request)[:LONGEST_QUERY], keep_blank_values=True):
         query.setdefault(name, []).append(value)
+    return query
+
+
+def status_of(error: CollectionError) -> int:
+    """What a request is answered that has no collection: it is not for this reader (404), or not to be read now (503)."""
+    return 404 if isinstance(error, PrivateTableError) else 503
+
+
+def asked(request: Request, *others: str) -> Asked:
+    """What the query asks for; `others` names parameters of the address itself, such as a page's number. Raises `CollectionError`."""
+    text, query = query_of(request), parameters(request)
     taken = {name: query.pop(name)[-1] for name in others if name in query}
-    table = collection()
+    table = shelf.collection(os.environ, named(query))
     view, notes = from_query(query, table)
     if len(text) > LONGEST_QUERY:
         notes = (*notes, f"the link is cut to its first {LONGEST_QUERY:,} characters")

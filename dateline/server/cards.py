@@ -9,7 +9,7 @@ from dateline import __version__, fragments
 from dateline.errors import CollectionError
 from dateline.link import shown
 from dateline.selection import visible
-from dateline.server.asking import LONGEST_QUERY, asked, query_of
+from dateline.server.asking import LONGEST_QUERY, asked, query_of, status_of
 from dateline.server.site import site
 
 FRESH_S = 60
@@ -20,14 +20,14 @@ _SAFE = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "defaul
 def card(request: Request) -> Response:
     """The card of the view that the query asks for, with this event open.
 
-    304 where the browser has it of these very tables, 404 for an unknown event, 414 for a query without end, 503 where there is no table.
+    304 where the browser has it of these very tables, 404 for an unknown event, 414 for a query too long, `status_of` without a table.
     """
     if len(query_of(request)) > LONGEST_QUERY:
         return _text(f"This query has more than {LONGEST_QUERY:,} characters; leave out what is not needed.", 414)
     try:
         one = asked(request)
     except CollectionError as error:
-        return _text(str(error), 503)
+        return _text(str(error), status_of(error))
     event_id = request.path_params["event_id"]
     if one.table.event(event_id) is None:
         return _text(f"There is no event '{shown(event_id)}' in this table.", 404)

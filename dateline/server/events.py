@@ -11,8 +11,8 @@ from dateline import __version__
 from dateline.errors import CollectionError, FormatError
 from dateline.exports import Format, format_of, pieces
 from dateline.exports.extract import Extract
-from dateline.link import to_string
-from dateline.server.asking import LONGEST_QUERY, asked, query_of
+from dateline.link import home, to_string
+from dateline.server.asking import LONGEST_QUERY, asked, query_of, status_of
 from dateline.server.site import site
 
 FRESH_S = 60
@@ -39,7 +39,7 @@ _LONGEST_SUMMARY = 400
 
 
 def events(request: Request) -> Response:
-    """The file; 304 where the asker has it, 404 for an unknown format, 414 for a query without end, 503 where there is no table."""
+    """The file; 304 where the asker has it, 404 for an unknown format, 414 for a query without end; `status_of` where there is no table."""
     try:
         form = format_of(request.path_params["form"])
     except FormatError as error:
@@ -51,7 +51,7 @@ def events(request: Request) -> Response:
     try:
         extract = _extract(request)
     except CollectionError as error:
-        return _text(f"{error}.", 503)
+        return _text(f"{error}.", status_of(error))
     headers = OPEN_TO_ALL | _headers(extract, form)
     if _has_it(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
@@ -72,9 +72,10 @@ def _extract(request: Request) -> Extract:
 def _headers(extract: Extract, form: Format) -> dict[str, str]:
     kind = "inline" if form.subscribed else "attachment"
     summary = quote(extract.summary[:_LONGEST_SUMMARY], safe="")
+    described = f"tables/datapackage.json{home(extract.collection)}"
     links = [
         f"<{quote(extract.link, safe=_ADDRESS)}>; rel=\"canonical\"; title*=UTF-8''{summary}",
-        f'<{quote(extract.site, safe=_ADDRESS)}tables/datapackage.json>; rel="describedby"; type="application/json"',
+        f'<{quote(extract.site, safe=_ADDRESS)}{described}>; rel="describedby"; type="application/json"',
     ]
     told = {NOTES: ", ".join(map(display_string, extract.notes))} if extract.notes else {}
     return {

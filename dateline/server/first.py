@@ -15,6 +15,7 @@ from dateline.server.kept import Kept
 from dateline.server.packing import answer
 from dateline.server.shell import shell
 from dateline.server.site import is_whole, site
+from dateline.shelf import titles
 
 MOST_KEPT = 64
 """Pages that are kept once made, at most 150 KB each."""
@@ -46,7 +47,12 @@ def _page(page: Page, one: Asked, at: str) -> str:
 
 
 def _body(page: Page, one: Asked) -> str:
-    return first_screen.body(one.selection, page, one.notes, one.since, embedded=_is_embedded(one))
+    return first_screen.body(one.selection, page, one.notes, one.since, embedded=_is_embedded(one), others=_others(one))
+
+
+def _others(one: Asked) -> dict[str, str]:
+    """The collections that this is not; none in the page of somebody else."""
+    return {} if _is_embedded(one) else {name: title for name, title in titles(os.environ).items() if name != one.table.linked}
 
 
 def _whole(head: str, body: str) -> str:

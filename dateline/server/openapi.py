@@ -47,6 +47,7 @@ def _events(name: str) -> dict[str, Any]:
     answers = {
         "200": {"description": f"{form.title}: {form.what}.", "headers": headers, "content": {form.media_type: {"schema": schema}}},
         "304": {"$ref": "#/components/responses/unchanged"},
+        "404": {"$ref": "#/components/responses/unknown"},
         "414": {"$ref": "#/components/responses/long"},
         "503": {"$ref": "#/components/responses/empty"},
     }
@@ -62,8 +63,9 @@ def _events(name: str) -> dict[str, Any]:
 def _table(files: tuple[str, ...]) -> dict[str, Any]:
     kinds = {"text/csv": {"schema": {"type": "string"}}, "application/json": {"schema": {"type": "object"}}}
     meaning = "; ".join(f"{table.file}: {table.meaning}" for table in TABLES.values())
+    file = {"name": "file", "in": "path", "required": True, "description": meaning, "schema": {"enum": list(files)}}
     return {
-        "parameters": [{"name": "file", "in": "path", "required": True, "description": meaning, "schema": {"enum": list(files)}}],
+        "parameters": [file, {"$ref": "#/components/parameters/collection"}],
         "get": {
             "operationId": "table",
             "summary": "One table of the collection, byte for byte, or its description (Frictionless Data Package)",

@@ -9,7 +9,7 @@ from dateline import __version__
 from dateline.errors import CollectionError
 from dateline.link import DATA, to_string
 from dateline.picture import picture
-from dateline.server.asking import asked
+from dateline.server.asking import asked, status_of
 from dateline.server.kept import Kept
 from dateline.server.packing import is_known, tag_of
 from dateline.server.site import is_whole, site
@@ -25,11 +25,11 @@ _SAFE = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "defaul
 
 
 def card_picture(request: Request) -> Response:
-    """The picture; 304 where the asker has it, 503 where there is no table. What of the query cannot be used is left out of it."""
+    """The picture; 304 where the asker has it, `status_of` where there is no table. What of the query cannot be used is left out of it."""
     try:
         one = asked(request, DATA)
     except CollectionError as error:
-        return PlainTextResponse(f"{error}.\n", 503, _SAFE)
+        return PlainTextResponse(f"{error}.\n", status_of(error), _SAFE)
     at = site(request, os.environ)
     named = one.others.get(DATA) == mark(one.table)
     view = to_string(one.view.changed(camera=None))

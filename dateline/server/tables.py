@@ -5,19 +5,25 @@ import os
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 
+from dateline import shelf
+from dateline.errors import CollectionError
+from dateline.link import named
 from dateline.schema import TABLES
+from dateline.server.asking import parameters, status_of
 from dateline.server.events import OPEN_TO_ALL
 from dateline.server.openapi import description
 from dateline.server.site import site
-from dateline.shelf import folder
 
 FILES = (*(table.file for table in TABLES.values()), "datapackage.json")
 
 
 def table(request: Request) -> Response:
-    """`/tables/FILE`: one of them, byte for byte."""
+    """`/tables/FILE`: one of them, byte for byte; `status_of` where there is no collection."""
     name = request.path_params["file"]
-    path = folder(os.environ) / name
+    try:
+        path = shelf.folder(os.environ, named(parameters(request))) / name
+    except CollectionError as error:
+        return PlainTextResponse(f"{error}.", status_of(error))
     if name not in FILES or not path.is_file():
         return PlainTextResponse(f"There is no such table here; there are: {', '.join(FILES)}.", 404)
     return FileResponse(path, filename=name, media_type="application/json" if name.endswith(".json") else "text/csv; charset=utf-8")

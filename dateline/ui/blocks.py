@@ -15,6 +15,7 @@ from dateline.link import DATA, to_query
 from dateline.selection import Selection, visible
 from dateline.since import since
 from dateline.ui import state
+from dateline.ui.collections import collections
 from dateline.ui.labels import plain
 from dateline.ui.pages import PAGES, START
 from dateline.ui.where_is import where_is
@@ -48,6 +49,7 @@ def masthead(selection: Selection, here: StreamlitPage) -> None:
             f'<span class="dl-collection">{escape(table.title)} · {escape(words.dated(table))}</span>',
             width="stretch",
         )
+        collections(here)
         for page in PAGES:
             if page.url_path != here.url_path:
                 st.page_link(page, label=page.title, query_params=to_query(selection.view))

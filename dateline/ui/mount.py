@@ -17,9 +17,13 @@ from dateline.ui import state
 from dateline.ui.blocks import is_embedded, palette
 from dateline.view import Box
 
-KEY = "instrument"
 BASEMAP = "assets/basemap"
 _component = st.components.v2.component("dateline.instrument", js="instrument.js", css="instrument.css", isolate_styles=False)
+
+
+def _key() -> str:
+    """Constant while the collection is: the instrument of another one starts anew."""
+    return f"instrument-{state.view().collection}"
 
 
 def instrument(selection: Selection) -> None:
@@ -32,7 +36,7 @@ def instrument(selection: Selection) -> None:
         "mark": {"name": link.DATA, "value": mark(selection.collection)},
     }
     _component(
-        key=KEY,
+        key=_key(),
         data=data,
         on_event_change=_took_event,
         on_window_change=_took_window,
@@ -53,7 +57,7 @@ def _today() -> Day:
 
 
 def _reported(name: str) -> Any:
-    return getattr(st.session_state[KEY], name, None)
+    return getattr(st.session_state[_key()], name, None)
 
 
 def _took_event() -> None:

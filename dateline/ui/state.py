@@ -4,13 +4,14 @@ Across sessions the address holds everything; within one, `st.session_state` own
 `change`. `begin` runs once at the start of each run and finds out whether the address was changed from outside.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dateline.collection import Collection
-from dateline.link import CAMERA, from_query, to_query
+from dateline.link import CAMERA, from_query, named, to_query
 from dateline.view import Camera, View
 
 Query = dict[str, list[str]]
@@ -19,8 +20,8 @@ PICKED = ("countries", "match", "roles", "categories", "statuses", "first", "las
 """The fields of a view that have a widget."""
 
 
-def begin(collection: Collection) -> None:
-    """Make the view of this run. Call once, before anything is drawn.
+def begin(find: Callable[[str], Collection]) -> Collection:
+    """Make the view of this run, and find the collection that it is of. Call once, before anything is drawn. Raises `CollectionError`.
 
     The address wins when it is not what was written last, is not a write of ours still on its way, and no callback has just changed
     the view: then it comes from a cold link, Back, Forward or the reader's own hand.
@@ -30,12 +31,16 @@ def begin(collection: Collection) -> None:
         state["on_the_way"] = []
     late = address in state.get("on_the_way", []) and not _is_back_or_forward()
     if "view" not in state or (address != state["written"] and not state.get("dirty") and not late):
+        collection = find(named(address))
         state["view"], state["notes"] = from_query(address, collection)
         state["written"], state["on_the_way"] = address, []  # a bad link stays as it is until the first change
-    elif late and not state["dirty"] and address != state["written"]:
-        st.query_params.from_dict(state["written"])
+    else:
+        collection = find(state["view"].collection)
+        if late and not state["dirty"] and address != state["written"]:
+            st.query_params.from_dict(state["written"])
     state["dirty"] = False
     _renew_widgets(state["view"], by="")
+    return collection
 
 
 def view() -> View:
@@ -60,7 +65,7 @@ def change(by: str = "", **values: Any) -> None:
 def show(new: View, by: str = "") -> None:
     """As `change`, with a whole view."""
     state = st.session_state
-    new = new.changed(camera=_camera_of_address())
+    new = new.changed(camera=_camera_of_address() if new.collection == view().collection else None)
     _take(new, by)
     query = to_query(new)
     if query != state["written"]:

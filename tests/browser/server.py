@@ -28,7 +28,7 @@ class Server:
                 sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port),
                 "--server.headless", "true", "--server.address", "127.0.0.1",
             ],
-            cwd=ROOT, env=os.environ | {"DATELINE_COLLECTION": str(folder)}, stdout=self._output, stderr=self._output,
+            cwd=ROOT, env=os.environ | {"DATELINE_COLLECTIONS": str(folder)}, stdout=self._output, stderr=self._output,
         )  # fmt: skip
         self._wait()
 

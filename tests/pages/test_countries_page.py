@@ -32,7 +32,7 @@ def table(folder: Path) -> Collection:
 
 @pytest.fixture(autouse=True)
 def _collection(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
-    monkeypatch.setenv("DATELINE_COLLECTION", str(folder))
+    monkeypatch.setenv("DATELINE_COLLECTIONS", str(folder))
 
 
 def opened(query: str = "") -> AppTest:

@@ -35,7 +35,7 @@ def table(folder: Path) -> Collection:
 
 @pytest.fixture(autouse=True)
 def _collection(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
-    monkeypatch.setenv("DATELINE_COLLECTION", str(folder))
+    monkeypatch.setenv("DATELINE_COLLECTIONS", str(folder))
 
 
 def opened(query: str = "") -> AppTest:
@@ -226,7 +226,7 @@ def test_list_figures_and_card_are_of_the_same_selection(table: Collection) -> N
 def test_damaged_rows_are_counted_and_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A table with two bad rows shows the others and says what is wrong where."""
     rows = [{}, {"when": "2023-02-30"}, {"countries": "ZZZ:host"}]
-    monkeypatch.setenv("DATELINE_COLLECTION", str(folder_of(tmp_path / "damaged", rows)))
+    monkeypatch.setenv("DATELINE_COLLECTIONS", str(folder_of(tmp_path / "damaged", rows)))
     text = html(opened())
     assert "2 of 3 rows of events.csv are withheld" in text
     assert "events.csv line 3, when" in text
@@ -238,7 +238,7 @@ def test_missing_column_withholds_the_table_and_says_so(monkeypatch: pytest.Monk
     damaged = folder_of(tmp_path / "damaged")
     file = damaged / "events.csv"
     file.write_text(file.read_text("utf-8").replace("status", "state", 1), "utf-8")
-    monkeypatch.setenv("DATELINE_COLLECTION", str(damaged))
+    monkeypatch.setenv("DATELINE_COLLECTIONS", str(damaged))
     text = html(opened())
     assert "events.csv" in text
     assert "status" in text
@@ -246,7 +246,7 @@ def test_missing_column_withholds_the_table_and_says_so(monkeypatch: pytest.Monk
 
 def test_missing_folder_is_one_message(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No tables, no charts: one message names the folder."""
-    monkeypatch.setenv("DATELINE_COLLECTION", str(tmp_path / "nowhere"))
+    monkeypatch.setenv("DATELINE_COLLECTIONS", str(tmp_path / "nowhere"))
     page = opened()
     assert html(page).count('role="alert"') == 1
     assert "nowhere" in html(page)
@@ -299,7 +299,7 @@ def test_question_without_an_answer_says_so() -> None:
 def test_withheld_row_is_answered_with_its_finding(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """It is in no view, so nothing is offered."""
     rows = [{}, {"event_id": "bad-day", "when": "2023-02-30"}]
-    monkeypatch.setenv("DATELINE_COLLECTION", str(folder_of(tmp_path / "damaged", rows)))
+    monkeypatch.setenv("DATELINE_COLLECTIONS", str(folder_of(tmp_path / "damaged", rows)))
     page = ask(opened(), "bad-day")
     assert "Withheld: line 3 of events.csv" in html(page)
     assert not [one for one in page.button if str(one.key).startswith("show-")]
