@@ -29,6 +29,7 @@ run: $(APP) ## install what is missing and serve the app on port PORT (8501), wi
 
 test: $(TOOLS) ## install what is missing, a browser too, and run every test
 	$(BIN)/python tests/ensure_chromium.py
+	$(BIN)/python -m tests.ensure_nginx
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
 test-quick: $(TOOLS) ## the tests that need neither browser nor fresh environment

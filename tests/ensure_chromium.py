@@ -56,7 +56,7 @@ def _of_playwright() -> str | None:
 
 def _ways() -> list[list[str]]:
     """Commands to try, in order, on this machine. Each line of the answer is one command."""
-    root = _as_root()
+    root = as_root()
     ways: list[list[str]] = []
     # Ubuntu's package only points to a snap, which does not run in a container: Playwright's build is better there.
     if shutil.which("apt-get") and root is not None and _system() != "ubuntu":
@@ -71,7 +71,7 @@ def _ways() -> list[list[str]]:
     return [*ways, [*install, "chromium"]]
 
 
-def _as_root() -> list[str] | None:
+def as_root() -> list[str] | None:
     """What to put before a command so that root runs it: nothing, or sudo without a password; None if neither works."""
     if not hasattr(os, "geteuid"):
         return None

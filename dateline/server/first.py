@@ -19,7 +19,7 @@ from dateline.shelf import titles
 
 MOST_KEPT = 64
 """Pages that are kept once made, at most 150 KB each."""
-SCRIPT = '<script defer src="./assets/first_screen.js"></script>'
+SCRIPT = '<script defer src="./assets/first_screen.js"></script><script defer src="./assets/return.js"></script>'
 
 
 def first_page(page: Page, request: Request) -> Response:

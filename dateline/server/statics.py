@@ -12,7 +12,7 @@ from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dateline.server.packing import FRESH, LEAST_BYTES, encoding, is_known, pack, tag_of
@@ -39,11 +39,19 @@ class Statics:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         file = self._file(scope) if scope["type"] == "http" and scope["method"] in ("GET", "HEAD") else None
         request = Request(scope, receive) if file else None
+        if file is None and self._is_of_another_version(scope):
+            await PlainTextResponse("There is no such file in this version.\n", 404, {"cache-control": "no-store"})(scope, receive, send)
+            return
         if file is None or request is None or "range" in request.headers:
             await self.app(scope, receive, send)
             return
         response = await run_in_threadpool(file_answer, request, file)
         await response(scope, receive, send)
+
+    def _is_of_another_version(self, scope: Scope) -> bool:
+        """Whether a script of ours is asked for that is not here. Streamlit would answer with its index page, as if that were it."""
+        path = scope["path"].removeprefix(scope.get("root_path", "")) if scope["type"] == "http" else ""
+        return path.startswith(tuple(self.folders)) and HASHED.fullmatch(path) is not None and self._file(scope) is None
 
     def _file(self, scope: Scope) -> Path | None:
         path = scope["path"].removeprefix(scope.get("root_path", ""))

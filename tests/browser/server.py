@@ -19,16 +19,16 @@ PATIENCE_S = 60
 class Server:
     """A running server that shows the collection in `folder`."""
 
-    def __init__(self, log: Path, folder: Path) -> None:
-        self.log, port = log, _free_port()
+    def __init__(self, log: Path, folder: Path, port: int = 0, **settings: str) -> None:
+        self.log, port = log, port or free_port()
         self.address = f"http://127.0.0.1:{port}"
-        self._output: IO[str] = log.open("w")
+        self._output: IO[str] = log.open("a")
         self._process = subprocess.Popen(
             [
                 sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port),
                 "--server.headless", "true", "--server.address", "127.0.0.1",
             ],
-            cwd=ROOT, env=os.environ | {"DATELINE_COLLECTIONS": str(folder)}, stdout=self._output, stderr=self._output,
+            cwd=ROOT, env=os.environ | {"DATELINE_COLLECTIONS": str(folder)} | settings, stdout=self._output, stderr=self._output,
         )  # fmt: skip
         self._wait()
 
@@ -40,6 +40,11 @@ class Server:
                 pytest.fail(f"the server does not answer; its log:\n{self.log.read_text()}")
             time.sleep(0.1)
 
+    def kill(self) -> None:
+        """End it as a crash does: nothing is said to anybody."""
+        self._process.kill()
+        self.stop()
+
     def stop(self) -> None:
         self._process.terminate()
         try:
@@ -50,7 +55,7 @@ class Server:
         self._output.close()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -131,3 +131,11 @@ def test_head_tells_the_same_without_the_file() -> None:
     assert told.status_code == 200
     for name in ("etag", "content-type", "content-length", "cache-control"):
         assert told.headers[name] == asked.headers[name]
+
+
+def test_a_script_of_another_version_is_missing_and_not_the_page() -> None:
+    """A page that was loaded before a new version came asks for scripts of its own; answered with a page it would stop half-way."""
+    answer = client.get("/static/js/index.AbCd1234.js")
+    assert answer.status_code == 404
+    assert answer.headers["cache-control"] == "no-store"
+    assert "text/plain" in answer.headers["content-type"]

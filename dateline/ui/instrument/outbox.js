@@ -6,6 +6,13 @@
 
 /** An answer that changes nothing is not told: after so long the next report does not wait any more. */
 const PATIENCE_MS = 2500;
+/** Without a connection Streamlit throws a report away. It is kept, and looked at again so often; the run that follows a new connection asks for it too. */
+const BREAK_MS = 500;
+const STATE = "data-test-connection-state";
+
+function isConnected() {
+  return (document.querySelector(`[${STATE}]`)?.getAttribute(STATE) ?? "CONNECTED") === "CONNECTED";
+}
 
 export class Outbox {
   /** @type {{ name: keyof Reports, value: unknown } | null} */
@@ -43,15 +50,25 @@ export class Outbox {
     this.#waiting.clear();
   }
 
+  /** @param {number} ms */
+  #wait(ms) {
+    this.#timer = window.setTimeout(() => this.#next(), ms);
+  }
+
   #next() {
     clearTimeout(this.#timer);
     this.#sent = null;
     const [first] = this.#waiting;
     if (!first) return;
+    if (!isConnected()) {
+      // Not at once when it is back: first comes the run that makes the session again.
+      this.#timer = window.setTimeout(() => (isConnected() ? this.#wait(PATIENCE_MS) : this.#next()), BREAK_MS);
+      return;
+    }
     const [name, value] = first;
     this.#waiting.delete(name);
     this.#sent = { name, value };
-    this.#timer = window.setTimeout(() => this.#next(), PATIENCE_MS);
+    this.#wait(PATIENCE_MS);
     this.#post(name, /** @type {never} */ (value));
   }
 }

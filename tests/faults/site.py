@@ -1,0 +1,92 @@
+"""Dateline as an operator runs it: the nginx of `deploy/` in front of two processes, on loopback."""
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+from pathlib import Path
+from string import Template
+
+import pytest
+
+from tests.browser.server import ROOT, Server, free_port
+from tests.ensure_nginx import ADVICE, find
+
+NAMES = ("first", "second")
+START_S = 10
+"""nginx is up in a tenth of a second; a busy machine may take longer."""
+
+
+class Site:
+    """Two processes and their proxy. `address` is the proxy's; `processes` are those that run, by name."""
+
+    def __init__(self, folder: Path, tables: Path, **settings: str) -> None:
+        self.folder, self.tables, self.settings = folder, tables, settings
+        self.ports = {name: free_port() for name in NAMES}
+        self._port = free_port()
+        self.address = f"http://127.0.0.1:{self._port}"
+        self.processes = {name: self._process(name) for name in NAMES}
+        self._proxy = self._start_proxy()
+
+    def log(self) -> str:
+        """What both processes wrote."""
+        return "".join((self.folder / f"{name}.log").read_text() for name in NAMES)
+
+    def kill(self, *names: str) -> None:
+        for name in names or NAMES:
+            self.processes.pop(name).kill()
+
+    def start(self, *names: str) -> float:
+        """Start these again; gives the moment (monotonic, in seconds) at which the last of them was up."""
+        for name in names or NAMES:
+            self.processes[name] = self._process(name)
+        return time.monotonic()
+
+    def restart_proxy(self) -> None:
+        """Cuts every connection that goes through it."""
+        self._stop_proxy()
+        self._proxy = self._start_proxy()
+
+    def stop(self) -> None:
+        self._stop_proxy()
+        for process in self.processes.values():
+            process.stop()
+
+    def _process(self, name: str) -> Server:
+        return Server(self.folder / f"{name}.log", self.tables, self.ports[name], DATELINE_BEHIND_PROXY="yes", **self.settings)
+
+    def _start_proxy(self) -> "subprocess.Popen[bytes]":
+        program = find()
+        if program is None:
+            pytest.fail(ADVICE)
+        write_proxy(self.folder, self._port, self.ports)
+        # As root nginx would give its work to another user, who may not enter the folder.
+        rights = ["-g", "user root;"] if os.geteuid() == 0 else []
+        proxy = subprocess.Popen([program, "-e", "stderr", "-p", str(self.folder), "-c", "standalone.conf", *rights])
+        until = time.monotonic() + START_S
+        while proxy.poll() is None and time.monotonic() < until:
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", self._port)) == 0:
+                    return proxy
+            time.sleep(0.05)
+        proxy.kill()
+        pytest.fail("nginx does not start with the files of deploy/; what it says stands above")
+
+    def _stop_proxy(self) -> None:
+        self._proxy.terminate()
+        self._proxy.wait(timeout=START_S)
+
+
+def write_proxy(folder: Path, port: int, processes: dict[str, int]) -> None:
+    """Fill in the template, as an operator does."""
+    template = Template((ROOT / "deploy" / "nginx" / "dateline.conf.template").read_text("utf-8"))
+    filled = template.safe_substitute(
+        DATELINE_LISTEN=f"127.0.0.1:{port}",
+        DATELINE_HOST="127.0.0.1",
+        DATELINE_FIRST=f"127.0.0.1:{processes['first']}",
+        DATELINE_SECOND=f"127.0.0.1:{processes['second']}",
+        DATELINE_CACHE=str(folder / "cache"),
+    )
+    (folder / "dateline.conf").write_text(filled, "utf-8")
+    shutil.copy(ROOT / "deploy" / "nginx" / "standalone.conf", folder)

@@ -1,0 +1,101 @@
+"""Processes die, are replaced, or are out of reach: a reader's view comes back from the link, and what was chosen meanwhile too."""
+
+import time
+
+import pytest
+
+from tests.browser.reader import Reader
+from tests.faults.site import NAMES, Site
+
+SOON_S = 5
+"""Seconds after the server is back in which the view must be there again."""
+VIEW = "country=KOR"
+
+
+def process_of(reader: Reader) -> str:
+    """The process that holds the reader's session, as the proxy's cookie names it."""
+    return next(str(one["value"]) for one in reader.page.context.cookies() if one["name"] == "dateline_process")
+
+
+def connected(reader: Reader) -> bool:
+    return reader.page.locator('[data-test-connection-state="CONNECTED"]').count() == 1
+
+
+def is_lost(reader: Reader) -> None:
+    """Wait until the page has seen that its server is gone."""
+    reader.eventually(lambda: connected(reader), False)
+
+
+def returns(reader: Reader, since: float) -> None:
+    """The page is connected and rests within the time that is promised."""
+    while not connected(reader) and time.monotonic() < since + SOON_S:
+        reader.page.wait_for_timeout(50)
+    assert connected(reader), f"not back after {SOON_S} s"
+    reader.settle()
+
+
+def test_a_killed_process_hands_its_readers_to_the_other(site: Site, reader: Reader) -> None:
+    """kill -9 while a reader is on it: the view stays, the other process takes the session, and the next choice counts."""
+    reader.visit(VIEW)
+    rows, gone = reader.rows(), process_of(reader)
+    killed = time.monotonic()
+    site.kill(gone)
+    try:
+        is_lost(reader)
+        returns(reader, killed)
+        assert reader.rows() == rows
+        assert process_of(reader) != gone
+        reader.press("Japan")
+        reader.eventually(lambda: reader.query().get("country"), ["JPN", "KOR"])
+        reader.settle()
+        assert reader.pressed() == ["South Korea", "Japan"]
+    finally:
+        site.start(gone)
+
+
+def test_a_reader_whose_process_returns_stays_where_the_session_is(site: Site, reader: Reader) -> None:
+    """All that belongs to a session, uploads above all, must go on to the process that took it over."""
+    reader.visit(VIEW)
+    gone = process_of(reader)
+    site.kill(gone)
+    is_lost(reader)
+    site.start(gone)
+    returns(reader, time.monotonic())
+    there = process_of(reader)
+    reader.press("Japan")
+    reader.eventually(lambda: reader.query().get("country"), ["JPN", "KOR"])
+    assert process_of(reader) == there
+
+
+def test_both_processes_restarted_give_the_view_back(site: Site, reader: Reader) -> None:
+    """Nothing is left on any server; the link has it all, and a choice right afterwards is not lost."""
+    reader.visit(VIEW)
+    rows = reader.rows()
+    site.kill()
+    is_lost(reader)
+    returns(reader, site.start())
+    assert reader.rows() == rows
+    reader.press("Japan")
+    reader.eventually(lambda: reader.query().get("country"), ["JPN", "KOR"])
+
+
+def test_a_proxy_that_cuts_connections_is_not_noticed(site: Site, reader: Reader) -> None:
+    """Idle ones are cut by many a network: the same session goes on."""
+    reader.visit(VIEW)
+    rows, there = reader.rows(), process_of(reader)
+    site.restart_proxy()
+    returns(reader, time.monotonic())
+    assert (reader.rows(), process_of(reader)) == (rows, there)
+    reader.press("Japan")
+    reader.eventually(lambda: reader.query().get("country"), ["JPN", "KOR"])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_cold_link_opens_while_one_process_is_away(site: Site, reader: Reader, name: str) -> None:
+    """Whichever of the two it is."""
+    site.kill(name)
+    try:
+        reader.visit(VIEW)
+        assert reader.pressed() == ["South Korea"]
+    finally:
+        site.start(name)
