@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 from tests.ensure_chromium import as_root
 
@@ -15,14 +16,14 @@ ADVICE = """No nginx was found, and none could be installed here. The tests of f
   Fedora             sudo dnf install nginx
   macOS              brew install nginx
 or set NGINX to the path of one that you have. Without it: make test-quick"""
-FOLDERS = ("/usr/sbin", "/usr/local/sbin")
-"""Where systems put programs of administrators, which are not looked for otherwise."""
 
 
 def find() -> str | None:
     """Path of an nginx: the one in the variable NGINX, or the system's; None without one."""
     named = os.environ.get("NGINX")
-    return shutil.which(named) if named else shutil.which("nginx", path=os.pathsep.join([os.environ.get("PATH", ""), *FOLDERS]))
+    # Beside each "bin" there may be an "sbin", for programs of administrators, where others do not look.
+    folders = [folder for one in os.get_exec_path() for folder in (one, str(Path(one).with_name("sbin")))]
+    return shutil.which(named) if named else shutil.which("nginx", path=os.pathsep.join(folders))
 
 
 def install() -> str | None:
