@@ -1,14 +1,16 @@
-"""Collections of any size, made by rule: `python -m benchmarks.make_collection 10000 FOLDER`.
+"""Collections of any size, made by rule: `python -m benchmarks.make_collection 10000 FOLDER [parquet]`.
 
-The same number gives the same bytes. Nothing in them has happened: they are for measuring, and for tests of many events. They have
-every category, status and way of giving a time, sixty countries, four hundred places of every precision, trips with legs, claims
-with denials, and keep the rules of structure; of the other rules they keep those whose remarks would outgrow the table.
+The same number gives the same rows, and as CSV the same bytes. Nothing in them has happened: they are for measuring, and for tests
+of many events. They have every category, status and way of giving a time, sixty countries, four hundred places of every precision,
+trips with legs, claims with denials, and keep the rules of structure; of the other rules they keep those whose remarks would
+outgrow the table.
 """
 
 import csv
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from random import Random
 
@@ -39,6 +41,8 @@ ROLES = {"visit": ("visitor", "host"), "talks": ("participant", "host"), "observ
 SHARES = {"visit": 16, "talks": 18, "statement": 26, "decision": 8, "launch": 3, "missile-test": 4, "arms-transfer": 5, "military": 12}
 """Of a hundred events; the other categories have four each."""
 CLAIMED = ("alleged", "alleged", "assessed", "denied")
+AT_ONCE = 50_000
+"""Rows that are made before they go into columns: a million at once would take as much memory again as all that is measured."""
 
 
 @dataclass
@@ -51,20 +55,37 @@ class World:
     """By country."""
 
 
-def write(folder: Path, count: int, seed: int = 1) -> Path:
-    """Write a collection of so many events into a folder; gives the folder."""
+def write(folder: Path, count: int, seed: int = 1, *, parquet: bool = False) -> Path:
+    """Write a collection of so many events into a folder; gives the folder. `parquet`: the events so, the other tables as CSV."""
     world = _world(Random(seed))
-    events = list(_events(world, count))
-    used = {place for event in events for place in event["places"].split("; ")}
-    sources = {event["source_id"] for event in events}
     folder.mkdir(parents=True, exist_ok=True)
-    _table(folder, "events", events)
+    used: set[str] = set()
+    sources: set[str] = set()
+    (_parquet if parquet else _table)(folder, "events", _noted(_events(world, count), used, sources))
     _table(folder, "places", [place for place in world.places if place["place_id"] in used])
     _table(folder, "sources", [_source(month) for month in sorted(sources)])
     return folder
 
 
-def _table(folder: Path, name: str, rows: list[Row]) -> None:
+def _noted(events: Iterable[Row], used: set[str], sources: set[str]) -> Iterator[Row]:
+    """The same events; which places and sources they name is noted on the way."""
+    for event in events:
+        used.update(event["places"].split("; "))
+        sources.add(event["source_id"])
+        yield event
+
+
+def _parquet(folder: Path, name: str, rows: Iterator[Row]) -> None:
+    import polars as pl  # an extra: who makes CSV only need not have it
+
+    schema = dict.fromkeys(TABLES[name].names, pl.String)
+    parts = []
+    while some := list(islice(rows, AT_ONCE)):
+        parts.append(pl.DataFrame([[row.get(column, "") for column in schema] for row in some], schema, orient="row"))
+    pl.concat(parts).write_parquet(folder / f"{name}.parquet")
+
+
+def _table(folder: Path, name: str, rows: Iterable[Row]) -> None:
     with (folder / TABLES[name].file).open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, TABLES[name].names, restval="", lineterminator="\n")
         writer.writeheader()
@@ -163,18 +184,17 @@ def _when(chance: Random, day: int, status: str) -> tuple[str, str]:
         return f"{text}/..", f"from {day_text(day)}; no end is printed"
     if status == "under-way":
         return f"{text}/{iso(day + 90)}", f"{days_text(day, day + 90)}: {day_text(day)} to {day_text(day + 90)}"
-    forms = {
-        text: (80, f"{day_text(day)} is printed"),
-        f"{text}?": (2, f"{day_text(day)} is printed, hard to read"),
-        f"{text}/{iso(later)}": (6, f"{day_text(day)} to {day_text(later)}: {days_text(day, later)}"),
-        f"[{text}..{iso(later)}]": (4, f"one day from {day_text(day)} to {day_text(later)}"),
-        f"{year}-{month:02}": (5, f"the month is printed: {day_text(day)[-8:]}"),
-        f"{year}": (1, f"only the year {year} is printed"),
-        f"[..{text}]": (0.2, f"by {day_text(day)}"),
-        f"../{text}": (0.2, f"until {day_text(day)}"),
-    }
-    found = chance.choices(list(forms), [share for share, _ in forms.values()])[0]
-    return found, forms[found][1]
+    forms: tuple[tuple[float, Callable[[], tuple[str, str]]], ...] = (
+        (80, lambda: (text, f"{day_text(day)} is printed")),
+        (2, lambda: (f"{text}?", f"{day_text(day)} is printed, hard to read")),
+        (6, lambda: (f"{text}/{iso(later)}", f"{day_text(day)} to {day_text(later)}: {days_text(day, later)}")),
+        (4, lambda: (f"[{text}..{iso(later)}]", f"one day from {day_text(day)} to {day_text(later)}")),
+        (5, lambda: (f"{year}-{month:02}", f"the month is printed: {day_text(day)[-8:]}")),
+        (1, lambda: (f"{year}", f"only the year {year} is printed")),
+        (0.2, lambda: (f"[..{text}]", f"by {day_text(day)}")),
+        (0.2, lambda: (f"../{text}", f"until {day_text(day)}")),
+    )
+    return chance.choices(forms, [share for share, _ in forms])[0][1]()
 
 
 def _leg(trip: Row, event_id: str, place: str) -> Row:
@@ -204,4 +224,4 @@ def _source(source_id: str) -> Row:
 
 
 if __name__ == "__main__":
-    write(Path(sys.argv[2]), int(sys.argv[1]))
+    write(Path(sys.argv[2]), int(sys.argv[1]), parquet=sys.argv[3:] == ["parquet"])

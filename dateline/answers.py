@@ -8,6 +8,7 @@ import narwhals as nw
 from dateline.checks import Finding
 from dateline.collection import Collection, normalised
 from dateline.entries import Event, Lost
+from dateline.schema import TABLES
 from dateline.selection import Selection, has_words, visible
 from dateline.view import View
 
@@ -34,6 +35,8 @@ class LostAnswer:
 
     row: Lost
     findings: tuple[Finding, ...]
+    where: str
+    """'line 7 of events.csv'."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ def answers(selection: Selection, text: str) -> Answers:
     phrase = " ".join(normalised(text).split())
     if not phrase:
         return Answers((), 0)
-    hits = selection.judged.filter(has_words(phrase))
+    hits = selection.judged.join(selection.collection.words.filter(has_words(phrase)), on="row", how="inner")
     near = nw.when(nw.col("event_id") == phrase).then(0).when(nw.col("words").str.contains(phrase, literal=True)).then(1).otherwise(2)
     first = hits.with_columns(near=near).sort("near", "row").head(MOST_ANSWERS)
     certain = dict(zip(first["event_id"].to_list(), first["certain"].to_list(), strict=True))
@@ -83,4 +86,6 @@ def _of_event(selection: Selection, event: Event, certain: bool) -> Answer:
 
 
 def _of_lost(selection: Selection, row: Lost) -> LostAnswer:
-    return LostAnswer(row, selection.collection.damage_of(row))
+    table = selection.collection
+    counted = "line" if table.file == TABLES["events"].file else "row"
+    return LostAnswer(row, table.damage_of(row), f"{counted} {row.line} of {table.file}")

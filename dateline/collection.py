@@ -5,31 +5,38 @@ Narwhals frames hold what selections are computed from, so that any engine can s
 
 import gc
 import hashlib
+from collections.abc import Collection as SizedIterable
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from dateline.checks import Finding, Ran, Record, check
+from dateline.checks import Finding, Ran, Record, Report, check
 from dateline.checks.areas import Areas
 from dateline.checks.copy import Copy
 from dateline.entries import Change, Event, FollowUp, Lost, Paragraph, Place, Reading, Source
 from dateline.errors import CollectionError
-from dateline.event_rows import EventRows, Frame, normalised
+from dateline.event_rows import EventRows, Frame, Rows, normalised
+from dateline.held_rows import HeldRows
 from dateline.package import read_package, terms
+from dateline.parquet import ENDING, ParquetFile, read_parquet
 from dateline.rows import Sheet, SheetError, read_sheet
-from dateline.schema import TABLES
-from dateline.seals import SealState, seal_state
+from dateline.schema import TABLES, Table
+from dateline.seals import SealState
 
 __all__ = ["Collection", "Frame", "normalised", "read_collection"]
+
+
+_PART_BYTES = 1 << 20
+"""Of a file, at a time: a long table is not read whole only to be hashed."""
 
 
 @dataclass(frozen=True)
 class Collection:
     """One folder of tables, read and checked.
 
-    `events`: one row an event in time order (row, event_id, s1, s2, e1, e2, anchor in days, shape, status, category, words,
+    `events`: one row an event in time order (row, event_id, s1, s2, e1, e2, anchor in days, shape, status, category,
     place_class); `anchor` is the day that stands for the event.
     `parties`: row, country, role; `spots`: row, place_id, latitude, longitude.
     """
@@ -55,14 +62,27 @@ class Collection:
     """All that the checks say, in file order."""
     rules: tuple[Ran, ...]
     """Every rule, and why it was not run where it was not."""
-    seals: Mapping[str, SealState]
-    """By event: sealed (as it was when it was checked), changed, never."""
     rows_in_file: int
-    lost: tuple[Lost, ...]
-    """The rows of events.csv that are not shown because of a finding, in file order."""
     fingerprint: str
     """Short hash over all its files; changes with any byte of them."""
-    _rows: EventRows = field(repr=False)
+    files: tuple[str, ...]
+    """The names of its tables' files, that of the events first."""
+    _rows: Rows = field(repr=False)
+
+    @property
+    def file(self) -> str:
+        """The name of the file that the events are in."""
+        return self.files[0]
+
+    @property
+    def lost(self) -> SizedIterable[Lost]:
+        """The rows of the event table that are not shown because of a finding, in file order."""
+        return self._rows.lost
+
+    @cached_property
+    def words(self) -> Frame:
+        """row, and the words that the search looks into; made when something is searched for the first time."""
+        return self._rows.words()
 
     @cached_property
     def damage(self) -> tuple[Finding, ...]:
@@ -76,16 +96,25 @@ class Collection:
 
     def is_sealed(self, event_id: str) -> bool:
         """Whether the event is as it was when it was checked."""
-        return self.seals.get(event_id) == "sealed"
+        return self.seal_of(event_id) == "sealed"
+
+    def seal_of(self, event_id: str) -> SealState:
+        """sealed: as it was when it was checked · changed: not so · never: it carries no seal."""
+        return self._rows.seal_of(event_id)
+
+    @property
+    def sealed(self) -> int | None:
+        """How many events are as they were when they were checked; None where not all were compared."""
+        return self._rows.sealed
 
     @property
     def withheld(self) -> int:
-        """Rows of events.csv that are not shown because of a finding."""
+        """Rows of the event table that are not shown because of a finding."""
         return self.rows_in_file - len(self._rows)
 
     def damage_of(self, lost: Lost) -> tuple[Finding, ...]:
         """Why this row is withheld: its own findings, else those by which whole tables are lost."""
-        of_row = tuple(one for one in self.damage if (one.file, one.line) == (TABLES["events"].file, lost.line))
+        of_row = tuple(replace(one, file=self.file) for one in self._rows.damage_of(lost))
         return of_row or tuple(one for one in self.damage if not one.line)
 
     @cached_property
@@ -116,16 +145,16 @@ class Collection:
 
     def referring(self, event_id: str) -> tuple[Event, ...]:
         """The events that are part of this one or about it, in time order."""
-        return self.at(self._rows.referring.get(event_id, ()))
+        return self.at(self._rows.referring(event_id))
 
     def event(self, event_id: str) -> Event | None:
         """The event of that id; None where there is none."""
-        row = self._rows.row_of.get(event_id)
-        return None if row is None else self._rows.event(row)
+        row = self._rows.row_of(event_id)
+        return None if row is None else self.at((row,))[0]
 
     def at(self, rows: Iterable[int]) -> tuple[Event, ...]:
         """The events of these rows of `events`."""
-        return tuple(map(self._rows.event, rows))
+        return self._rows.at(rows)
 
 
 def read_collection(folder: Path, *, linked: str = "", copy: Copy | None = None, areas: Areas | None = None) -> Collection:
@@ -155,13 +184,17 @@ def _no_search_for_cycles() -> Iterator[None]:
 
 
 def _read(folder: Path, linked: str, copy: Copy | None, areas: Areas | None) -> Collection:
-    sheets, lost = _sheets(folder)
+    sheets, lost, long = _tables(folder)
     package = read_package(folder)
-    report = check(sheets, lost=lost, package=package, copy=copy, areas=areas)
-    records, sound = report.records, report.sound
+    try:
+        report = check(sheets, lost=lost, package=package, copy=copy, areas=areas, events=long)
+    except SheetError as error:  # of a column of the long table: nothing of it can be used
+        report = check(sheets, lost=(*lost, _unreadable(TABLES["events"], error)), package=package, copy=copy, areas=areas)
+    files = {table.file: path_of(folder, table).name for table in TABLES.values()}
+    sound = report.sound
     places = {str(row.values["place_id"]): Place(**row.values) for row in sound.get("places", ())}
     sources = {str(row.values["source_id"]): Source(**row.values) for row in sound.get("sources", ())}
-    rows = EventRows(sound.get("events", ()), places, sources)
+    rows = _rows(report, places, sources)
     return Collection(
         name=folder.resolve().name,
         linked=linked,
@@ -176,34 +209,63 @@ def _read(folder: Path, linked: str, copy: Copy | None, areas: Areas | None) -> 
         follow_ups=_follow_ups(sound.get("follow_ups", ()), places, sources),
         changes=tuple(Change(**row.values) for row in sound.get("changes", ())),
         terms=terms(package),
-        findings=report.findings,
+        findings=tuple(_as_filed(one, files) for one in report.findings),
         rules=report.rules,
-        seals={str(row.values["event_id"]): seal_state(row.cells) for row in sound.get("events", ())},
-        rows_in_file=len(records.get("events", ())),
-        lost=tuple(_lost(row) for row in records.get("events", ()) if (TABLES["events"], row.line) in report.withheld),
+        rows_in_file=len(rows) + len(rows.lost),
         fingerprint=_fingerprint(folder),
+        files=tuple(files.values()),
         _rows=rows,
     )
 
 
-def _sheets(folder: Path) -> tuple[dict[str, Sheet], tuple[Finding, ...]]:
-    sheets, findings = {}, []
+def path_of(folder: Path, table: Table) -> Path:
+    """The file that holds a table: CSV, or Parquet where there is no CSV and Parquet is there."""
+    parquet = folder / table.parquet
+    return parquet if parquet.is_file() and not (folder / table.file).is_file() else folder / table.file
+
+
+def _rows(report: Report, places: Mapping[str, Place], sources: Mapping[str, Source]) -> Rows:
+    if report.held is not None:
+        return HeldRows(report.held, places, sources)
+    withheld = (row for row in report.records.get("events", ()) if (TABLES["events"], row.line) in report.withheld)
+    return EventRows(report.sound.get("events", ()), places, sources, withheld, report.findings)
+
+
+def _as_filed(finding: Finding, files: Mapping[str, str]) -> Finding:
+    """With the names of the files as they are: the checks know tables by those that they have in CSV."""
+    if files.get(finding.file, finding.file) == finding.file and not any(name in finding.why + finding.todo for name in files):
+        return finding
+    why, todo = finding.why, finding.todo
+    for name, own in files.items():
+        why, todo = why.replace(name, own), todo.replace(name, own)
+    return replace(finding, file=files.get(finding.file, finding.file), why=why, todo=todo)
+
+
+def _tables(folder: Path) -> tuple[dict[str, Sheet], tuple[Finding, ...], ParquetFile | None]:
+    """The tables as sheets, what is wrong with their files, and the events by themselves where they are in Parquet."""
+    sheets, findings, long = {}, [], None
     for table in TABLES.values():
+        path = path_of(folder, table)
+        if path.suffix != ENDING and (folder / table.parquet).is_file():
+            why, todo = f"the table stands in {table.parquet} too", "keep the one that counts and take the other away"
+            findings.append(Finding("file-twice", table.file, 0, "", "", why, todo))
         try:
-            sheets[table.name] = read_sheet(folder / table.file)
+            if path.suffix == ENDING and table.name == "events":
+                long = ParquetFile(path)
+            else:
+                sheets[table.name] = (read_parquet if path.suffix == ENDING else read_sheet)(path)
         except FileNotFoundError:
             if not table.optional:
                 todo = f"put the file back, with the columns {', '.join(table.names[:4])}, ..."
                 findings.append(Finding("file-missing", table.file, 0, "", "", f"the file is missing in {folder.name}", todo))
         except SheetError as error:
-            why = f"line {error.line} {error.why}" if error.line > 1 else error.why
-            findings.append(Finding(error.rule, table.file, 0, "", "", why, error.todo))
-    return sheets, tuple(findings)
+            findings.append(_unreadable(table, error))
+    return sheets, tuple(findings), long
 
 
-def _lost(row: Record) -> Lost:
-    searched = (row.cells.get(name, "") for name in ("event_id", "title", "summary", "people"))
-    return Lost(row.cells.get("event_id", ""), row.cells.get("title", ""), " ".join(searched), row.line)
+def _unreadable(table: Table, error: SheetError) -> Finding:
+    why = f"line {error.line} {error.why}" if error.line > 1 else error.why
+    return Finding(error.rule, table.file, 0, "", "", why, error.todo)
 
 
 def _follow_ups(rows: Iterable[Record], places: Mapping[str, Place], sources: Mapping[str, Source]) -> tuple[FollowUp, ...]:
@@ -219,6 +281,11 @@ def _follow_ups(rows: Iterable[Record], places: Mapping[str, Place], sources: Ma
 def _fingerprint(folder: Path) -> str:
     digest = hashlib.sha256()
     for table in TABLES.values():
-        path = folder / table.file
-        digest.update(table.file.encode() + b"\0" + (path.read_bytes() if path.is_file() else b"") + b"\0")
+        path = path_of(folder, table)
+        digest.update(path.name.encode() + b"\0")
+        if path.is_file():
+            with path.open("rb") as file:
+                while part := file.read(_PART_BYTES):
+                    digest.update(part)
+        digest.update(b"\0")
     return digest.hexdigest()[:12]

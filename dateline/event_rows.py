@@ -1,33 +1,96 @@
-"""The events of a collection as rows: what selections are computed from stands in frames, whole events are made when they are asked for."""
+"""The events of a collection as rows: what selections are computed from stands in frames, whole events are made when they are asked for.
+
+`Rows` is what a collection needs of them; `EventRows` has it of rows that were read one by one, `held_rows` of a million in columns.
+"""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, Protocol
 from unicodedata import combining, normalize
 
 import narwhals as nw
 import pandas as pd
 
-from dateline.checks import Record
+from dateline.checks import Finding, Record
 from dateline.dates import anchor
-from dateline.entries import Event, Party, Place, Source, place_class
+from dateline.entries import Event, Lost, Party, Place, Source, place_class
 from dateline.schema import TABLES
+from dateline.seals import SealState, seal_state
 
 Frame = nw.DataFrame[Any]
 _HELD = 16_384
 """Events that are kept once made: what a few readers look at."""
 
 
-class EventRows:
-    """The sound rows of events.csv in order of time: by their latest start, their latest end, their id."""
+class Rows(Protocol):
+    """The sound events in order of time (by their latest start, their latest end, their id), and those that are withheld."""
 
-    def __init__(self, records: Iterable[Record], places: Mapping[str, Place], sources: Mapping[str, Source]) -> None:
+    def __len__(self) -> int: ...
+
+    def at(self, rows: Iterable[int]) -> tuple[Event, ...]:
+        """The events of these rows, counted from 0."""
+
+    def row_of(self, event_id: str) -> int | None:
+        """The row of an event; None where there is none."""
+
+    def referring(self, event_id: str) -> Sequence[int]:
+        """The rows that are part of this event or about it."""
+
+    def seal_of(self, event_id: str) -> SealState:
+        """sealed (as it was when it was checked), changed, never."""
+
+    @property
+    def sealed(self) -> int | None:
+        """How many are sealed; None where not all seals were compared."""
+
+    @property
+    def lost(self) -> Collection[Lost]:
+        """The rows of the file that are not shown because of a finding, in file order."""
+
+    def damage_of(self, lost: Lost) -> tuple[Finding, ...]:
+        """The findings of a withheld row by itself."""
+
+    @property
+    def checked_on(self) -> str:
+        """The last day on which a row was compared with its source; empty where none was."""
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """The codes that the events name, sorted."""
+
+    @property
+    def main_source(self) -> str:
+        """The id of the source that most events are read from; of equals the first by name. Empty where there is no event."""
+
+    def events(self) -> Frame:
+        """row, event_id, s1, s2, e1, e2, anchor in days, shape, status, category, place_class."""
+
+    def words(self) -> Frame:
+        """row, and the words that the search looks into."""
+
+    def parties(self) -> Frame:
+        """row, country, role."""
+
+    def spots(self) -> Frame:
+        """row, place_id, latitude, longitude."""
+
+
+class EventRows:
+    """Rows that were read one by one."""
+
+    def __init__(
+        self, records: Iterable[Record], places: Mapping[str, Place], sources: Mapping[str, Source], withheld: Iterable[Record] = (),
+        damage: Iterable[Finding] = (),
+    ) -> None:  # fmt: skip
         self._places, self._sources = places, sources
+        self.lost = tuple(map(_lost, withheld))
+        self._damage = [one for one in damage if one.withholds and one.line and one.file == TABLES["events"].file]
         # Columns, for as tuples the rows of a long table would be looked through whenever Python searches for cycles.
         ordered = sorted(records, key=_in_time)
         self._cells: dict[str, list[Any]] = {name: [row.values[name] for row in ordered] for name in TABLES["events"].names}
         self._cells |= {"checked_on": [row.cells.get("checked_on", "") for row in ordered], "line": [row.line for row in ordered]}
+        self._seals = {row.values["event_id"]: seal_state(row.cells) for row in ordered}
         self.event = lru_cache(maxsize=_HELD)(self._event)
 
     def __len__(self) -> int:
@@ -41,14 +104,37 @@ class EventRows:
         source = self._sources[values.pop("source_id")]
         return Event(**values, parties=parties, places=where, source=source)
 
-    @cached_property
-    def row_of(self) -> dict[str, int]:
-        """By id."""
-        return {event_id: row for row, event_id in enumerate(self._cells["event_id"])}
+    def at(self, rows: Iterable[int]) -> tuple[Event, ...]:
+        """The events of these rows, counted from 0."""
+        return tuple(map(self.event, rows))
+
+    def row_of(self, event_id: str) -> int | None:
+        """The row of an event; None where there is none."""
+        return self._row_of.get(event_id)
 
     @cached_property
-    def referring(self) -> dict[str, list[int]]:
-        """The rows that are part of an event or about it, by its id."""
+    def _row_of(self) -> dict[str, int]:
+        return {event_id: row for row, event_id in enumerate(self._cells["event_id"])}
+
+    def referring(self, event_id: str) -> Sequence[int]:
+        """The rows that are part of this event or about it."""
+        return self._referring.get(event_id, ())
+
+    def seal_of(self, event_id: str) -> SealState:
+        """sealed (as it was when it was checked), changed, never."""
+        return self._seals.get(event_id, "never")
+
+    @property
+    def sealed(self) -> int | None:
+        """How many are sealed."""
+        return sum(state == "sealed" for state in self._seals.values())
+
+    def damage_of(self, lost: Lost) -> tuple[Finding, ...]:
+        """The findings of a withheld row by itself."""
+        return tuple(one for one in self._damage if one.line == lost.line)
+
+    @cached_property
+    def _referring(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
         for row, names in enumerate(zip(self._cells["part_of"], self._cells["about"], strict=True)):
             for event_id in {*names} - {""}:
@@ -72,7 +158,7 @@ class EventRows:
         return min(counts, key=lambda source_id: (-counts[source_id], source_id), default="")
 
     def events(self) -> Frame:
-        """row, event_id, s1, s2, e1, e2, anchor in days, shape, status, category, words, place_class."""
+        """row, event_id, s1, s2, e1, e2, anchor in days, shape, status, category, place_class."""
         whens, where = self._cells["when"], self._cells["places"]
         classes = {places: place_class([self._places[place_id] for place_id in places]) for places in set(where)}
         return _frame(
@@ -86,18 +172,18 @@ class EventRows:
             shape=("str", [when.shape for when in whens]),
             status=("str", self._cells["status"]),
             category=("str", self._cells["category"]),
-            words=("str", self._words()),
             place_class=("str", [classes[places] for places in where]),
         )
 
-    def _words(self) -> list[str]:
-        """What the search looks into."""
+    def words(self) -> Frame:
+        """row, and the words that the search looks into."""
         where = self._cells["places"]
         names = {places: [self._places[place_id].name for place_id in places] for places in set(where)}
         parts = zip(self._cells["event_id"], self._cells["title"], self._cells["summary"], self._cells["people"], where, strict=True)
-        return [
+        words = [
             normalised(" ".join((event_id, title, summary, *people, *names[places]))) for event_id, title, summary, people, places in parts
         ]
+        return _frame(row=("int64", range(len(self))), words=("str", words))
 
     def parties(self) -> Frame:
         """row, country, role."""
@@ -114,6 +200,16 @@ class EventRows:
             latitude=("float64", [place.latitude for _, place in held]),
             longitude=("float64", [place.longitude for _, place in held]),
         )
+
+
+def _lost(row: Record) -> Lost:
+    return lost_row(row.cells, row.line)
+
+
+def lost_row(cells: Mapping[str, str], line: int) -> Lost:
+    """A withheld row by its cells."""
+    searched = (cells.get(name, "") for name in ("event_id", "title", "summary", "people"))
+    return Lost(cells.get("event_id", ""), cells.get("title", ""), " ".join(searched), line)
 
 
 def normalised(text: str) -> str:

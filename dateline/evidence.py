@@ -1,7 +1,5 @@
 """How we know: sources, paragraphs, readings and follow-up records as HTML. Everything in it is escaped."""
 
-from collections import Counter
-
 from dateline import words
 from dateline.collection import Collection
 from dateline.dates import day_text, from_iso, when_text
@@ -48,14 +46,13 @@ def last_check(collection: Collection, with_rules: bool = True) -> str:
     for ran in collection.rules:
         if ran.why_not:
             skipped.setdefault(ran.why_not, []).append(ran.rule.name)
-    states = Counter(collection.seals.values())
     found = words.number(len(collection.findings), "finding")
     return render(
         "check.html",
         sum=f"{words.number(len(run), 'rule')} hold the tables to account: {found} in {words.number(collection.rows_in_file, 'event')}.",
         last=day_text(from_iso(collection.checked_on)) if collection.checked_on else "",
-        sealed=f"{states['sealed']:,} of {len(collection.seals):,} events are as they were when they were checked."
-        if states["sealed"]
+        sealed=f"{collection.sealed:,} of {len(collection.events):,} events are as they were when they were checked."
+        if collection.sealed
         else "",
         remarks=[str(finding) for finding in collection.remarks],
         not_run=[(why, ", ".join(names)) for why, names in skipped.items()],

@@ -228,7 +228,8 @@ def _evidence(selection: Selection) -> str:
         if len(html.encode()) <= left:
             found.append(html)
             left -= len(html.encode())
-    return render("first/evidence.html", home=link.home(table), parts=[Markup(one) for one in found], cut=len(found) < len(makers))
+    parts, files = [Markup(one) for one in found], table.files[:3]
+    return render("first/evidence.html", home=link.home(table), parts=parts, cut=len(found) < len(makers), files=files)
 
 
 def _countries(selection: Selection) -> str:

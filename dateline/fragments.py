@@ -104,7 +104,7 @@ def card(selection: Selection, site: str = "", template: str = "card.html") -> s
         when=words.event_when(event),
         as_of=words.as_of(event.source.published),
         sources_link=f"sources?{link.to_string(selection.view)}",
-        changed=selection.collection.seals.get(event.event_id) == "changed",
+        changed=selection.collection.seal_of(event.event_id) == "changed",
         known=[words.record_text(one, event) for one in selection.collection.known(event.event_id)],
         category=words.CATEGORY_NAMES[event.category],
         status=words.STATUS_NAMES[event.status],
@@ -171,7 +171,7 @@ def account(selection: Selection) -> str:
 def answer(one: Answer | LostAnswer, opened: str = "") -> str:
     """Where an event is: shown, hidden by filters, or withheld with the findings that say why. `opened`: id of the open event."""
     if isinstance(one, LostAnswer):
-        why = f"Withheld: line {one.row.line} of events.csv is in no view until this is put right."
+        why = f"Withheld: {one.where} is in no view until this is put right."
         told = [str(finding) for finding in one.findings]
         return render("answer.html", title=one.row.title or one.row.event_id or "Row without a title", when="", why=why, findings=told)
     if one.hiding:
@@ -198,7 +198,7 @@ def headline(collection: Collection) -> str:
     if lost:
         return f"{lost[0]} cannot be used: {words.number(collection.withheld, 'event')} of {collection.rows_in_file:,} withheld ({many})."
     verb = "is" if collection.withheld == 1 else "are"
-    return f"{collection.withheld:,} of {collection.rows_in_file:,} rows of events.csv {verb} withheld ({many})."
+    return f"{collection.withheld:,} of {collection.rows_in_file:,} rows of {collection.file} {verb} withheld ({many})."
 
 
 def as_text(found: tuple[Finding, ...]) -> str:
@@ -268,7 +268,7 @@ def _relations(event: Event, collection: Collection, view: View) -> list[dict[st
 def _report(event: Event, collection: Collection, site: str) -> str:
     return (
         f"Error in the event table '{collection.title}' ({collection.fingerprint})\n"
-        f"Row: events.csv line {event.line}, {event.event_id}\n"
+        f"Row: {collection.file} line {event.line}, {event.event_id}\n"
         f"Address: {site}?{link.to_string(View(event=event.event_id))}\n"
         f"Title: {event.title}\nWhen: {event.when.edtf}\n"
         f"Source: {event.source.title}, {words.source_text(event.source, event.paragraphs)}\n"

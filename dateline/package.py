@@ -41,8 +41,18 @@ def package_of(package: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     )
     resources = made["resources"]
     assert isinstance(resources, list)
-    made["resources"] = [one for one in resources if (folder / one["path"]).is_file()]
+    made["resources"] = [filed for one in resources if (filed := _filed(one, folder))]
     return {**made, "seal": package["seal"]} if "seal" in package else made
+
+
+def _filed(resource: dict[str, Any], folder: Path) -> dict[str, Any] | None:
+    """The description of a table in the file that it is in; None where there is none."""
+    if (folder / resource["path"]).is_file():
+        return resource
+    parquet = Path(resource["path"]).with_suffix(".parquet")
+    if not (folder / parquet).is_file():
+        return None
+    return {**resource, "path": str(parquet), "format": "parquet", "mediatype": "application/vnd.apache.parquet"}
 
 
 def write_package(folder: Path, package: Mapping[str, Any]) -> Path:

@@ -97,7 +97,13 @@ class Table:
 
     @property
     def file(self) -> str:
+        """Its file, and what the checks call it."""
         return f"{self.name}.csv"
+
+    @property
+    def parquet(self) -> str:
+        """The file of a long table."""
+        return f"{self.name}.parquet"
 
     @property
     def names(self) -> tuple[str, ...]:

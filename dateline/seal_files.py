@@ -34,6 +34,8 @@ class Unsealed:
 
 def unsealed(folder: Path, collection: Collection, event_id: str) -> Unsealed:
     """The event as it stands in its file. Raises `SealError` where there is none that can be sealed."""
+    if collection.file != TABLES["events"].file:
+        raise SealError(f"{collection.file} is not written to; events are sealed one by one in {TABLES['events'].file}")
     event = collection.event(event_id)
     sheet = read_sheet(folder / TABLES["events"].file)
     if event is None:

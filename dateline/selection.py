@@ -136,8 +136,9 @@ class Selection:
         )
         if not len(spans):
             return None
-        rows = (spans.sort("first").head(1)["row"].to_list()[0], spans.sort("last", descending=True).head(1)["row"].to_list()[0])
-        first, last = self.collection.at(rows)
+        # Of several that begin or end there, the one that stands first.
+        earliest, latest = spans["first"] == spans["first"].min(), spans["last"] == spans["last"].max()
+        first, last = self.collection.at(int(spans.filter(those)["row"].min()) for those in (earliest, latest))
         return first.when, last.when
 
     def facet(self, what: str) -> dict[str, int]:
@@ -184,7 +185,7 @@ def visible(collection: Collection, view: View) -> Selection:
         pass_categories=_one_of("category", view.categories),
         pass_statuses=_one_of("status", view.statuses),
         pass_shapes=_one_of("shape", view.shapes),
-        pass_text=has_words(view.text),
+        pass_text=_has_text(collection, view),
         pass_area=_in_area(collection, view),
     )
     return Selection(collection, view, judged)
@@ -245,11 +246,15 @@ def _has_role(collection: Collection, view: View) -> nw.Expr:
     return nw.col("row").is_in(collection.parties.filter(nw.col("role").is_in(view.roles))["row"])
 
 
-def has_words(text: str) -> nw.Expr:
-    """The events in which all these words occur, whatever their case and accents."""
-    words = normalised(text).split()
-    if not words:
+def _has_text(collection: Collection, view: View) -> nw.Expr:
+    if not view.text.split():
         return _true()
+    return nw.col("row").is_in(collection.words.filter(has_words(view.text))["row"])
+
+
+def has_words(text: str) -> nw.Expr:
+    """The rows of `Collection.words` in which all these words occur, whatever their case and accents."""
+    words = normalised(text).split()
     return nw.all_horizontal(*(nw.col("words").str.contains(word, literal=True) for word in words), ignore_nulls=False)
 
 

@@ -73,7 +73,7 @@ def areas() -> Areas | None:
 
 def _stamp(folder: Path) -> tuple[tuple[int, int], ...]:
     """Size and time of change of each file; (0, 0) for a missing one."""
-    files = [folder / table.file for table in TABLES.values()] + [folder / FILE]
+    files = [folder / name for table in TABLES.values() for name in (table.file, table.parquet)] + [folder / FILE]
     return tuple((f.stat().st_mtime_ns, f.stat().st_size) if f.is_file() else (0, 0) for f in files)
 
 

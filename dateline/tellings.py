@@ -21,7 +21,7 @@ def as_text(collection: Collection, folder: Path) -> str:
     lines += [f"not run: {why} ({', '.join(name for _, name in names)})" for why, names in groupby(skipped, key=lambda one: one[0])]
     lines.append(
         f"{words.number(len(collection.findings), 'finding')} by {words.number(len(collection.rules) - len(skipped), 'rule')}; "
-        f"{words.number(collection.rows_in_file, 'row')} in events.csv: {shown:,} sound, {collection.withheld:,} withheld."
+        f"{words.number(collection.rows_in_file, 'row')} in {collection.file}: {shown:,} sound, {collection.withheld:,} withheld."
     )
     return "\n".join(lines) + "\n"
 
@@ -87,7 +87,7 @@ def _before_seal(row: Unsealed, collection: Collection, copy: Copy | None) -> It
         yield f"paragraph {', '.join(map(str, row.paragraphs))}: not shown, {why}"
     event = collection.event(row.event_id)
     for finding in collection.findings:
-        if event is not None and finding.file == "events.csv" and finding.line == event.line:
+        if event is not None and finding.file == collection.file and finding.line == event.line:
             yield f"finding: {finding}"
     for file in row.also:
         yield f"also: {file} is not as it was at the last seal; the seal over all tables takes it in as it stands"

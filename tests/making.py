@@ -4,6 +4,8 @@ import csv
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import polars as pl
+
 from dateline.collection import Collection, read_collection
 from dateline.schema import TABLES
 
@@ -74,6 +76,16 @@ def folder_of(
     write_table(folder, "sources", sources)
     for name, rows in others.items():
         write_table(folder, name, rows)
+    return folder
+
+
+def in_parquet(folder: Path, *names: str) -> Path:
+    """These tables (the events, if none is named) put into Parquet, cell by cell as text."""
+    for name in names or ("events",):
+        table = TABLES[name]
+        header, *rows = csv.reader((folder / table.file).read_text("utf-8").splitlines())
+        pl.DataFrame(rows, dict.fromkeys(header, pl.String), orient="row").write_parquet(folder / table.parquet)
+        (folder / table.file).unlink()
     return folder
 
 

@@ -74,7 +74,7 @@ def test_check_as_json_is_one_object_with_findings_and_rules(world: Path, capsys
     assert main(["check", str(spoil(world, ",occurred,", ",happened,")), "--format", "json"]) == 1
     told = json.loads(capsys.readouterr().out)
     assert (told["rows"], told["withheld"]) == (8, 1)
-    assert {"rule", "file", "line", "column", "value", "why", "todo", "withholds", "level"} == set(told["findings"][0])
+    assert {"rule", "file", "line", "column", "value", "why", "todo", "withholds", "level", "rows"} == set(told["findings"][0])
     assert {rule["not_run"] for rule in told["rules"]} == {None, "no copy of the source", "nothing is sealed"}
 
 

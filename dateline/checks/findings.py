@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from dateline.schema import TABLES, Table
 
 if TYPE_CHECKING:
+    from dateline.checks.columns import Held
     from dateline.checks.tables import Tables
 
 Level = Literal["structure", "meaning", "precision", "source", "seal"]
@@ -30,12 +31,16 @@ class Finding:
     withholds: bool = True
     """The row (line 0: the whole file) is not shown."""
     level: Level = "structure"
+    rows: int = 1
+    """So many rows have it; `line` is the first of them."""
 
     def __str__(self) -> str:
-        where = f"{self.file} line {self.line}" if self.line else self.file
+        counted = "row" if self.file.endswith(".parquet") else "line"
+        where = f"{self.file} {counted} {self.line}" if self.line else self.file
         what = f", {self.column}" if self.column else ""
         value = f" '{self.value[:80]}{'…' if len(self.value) > 80 else ''}'" if self.value else ""
-        return f"{where}{what}{value}: {self.why}; {self.todo} [{self.rule}]"
+        more = f" (and {self.rows - 1:,} more rows)" if self.rows > 1 else ""
+        return f"{where}{more}{what}{value}: {self.why}; {self.todo} [{self.rule}]"
 
 
 @dataclass(frozen=True)
@@ -123,6 +128,8 @@ class Report:
     findings: tuple[Finding, ...]
     withheld: Withheld
     rules: tuple[Ran, ...]
+    held: "Held | None" = None
+    """The events, where they are too many for records."""
 
     @property
     def sound(self) -> Records:

@@ -119,9 +119,9 @@ def _follow_up_elsewhen(tables: Tables) -> Iterator[Said]:
 
 def _unused(tables: Tables) -> Iterator[Said]:
     named = {
-        "places": {place for row in tables.all.get("events", ()) for place in row.values.get("places", ())}
-        | {row.values.get("place_id") for row in tables.all.get("follow_ups", ())},
-        "sources": {row.values.get("source_id") for name in ("events", "follow_ups") for row in tables.all.get(name, ())},
+        "places": {place for row in tables.every("events") for place in row.values.get("places", ())}
+        | {row.values.get("place_id") for row in tables.every("follow_ups")},
+        "sources": {row.values.get("source_id") for name in ("events", "follow_ups") for row in tables.every(name)},
     }
     for name, used in named.items():
         for row in tables.rows(name):
@@ -162,7 +162,7 @@ def _paragraphs_listed(tables: Tables) -> Iterator[Said]:
 
 
 def _changes_known(tables: Tables) -> Iterator[Said]:
-    known = {row.cells.get("event_id") for row in tables.all.get("events", ())}
+    known = {row.cells.get("event_id") for row in tables.every("events")}
     for row in tables.rows("changes"):
         if (row["what"] == "withdrawn") == (row["event_id"] in known):
             why = "is withdrawn, but still in events.csv" if row["event_id"] in known else "is in no row of events.csv"

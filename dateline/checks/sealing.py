@@ -11,7 +11,7 @@ _PACKAGE = "datapackage.json"
 
 
 def _changed(tables: Tables) -> Iterator[Said]:
-    for row in tables.all.get("events", ()):
+    for row in tables.every("events"):
         state = seal_state(row.cells)
         todo = f"compare the row with its source, then: dateline seal {row.cells.get('event_id', '')}"
         if state == "changed":
@@ -28,7 +28,7 @@ def _sealed_without_day(tables: Tables) -> Iterator[Said]:
 
 def _folder_changed(tables: Tables) -> Iterator[Said]:
     then = tables.package.get("seal")
-    now = folder_seal({name: [row.cells for row in rows] for name, rows in tables.all.items()})
+    now = folder_seal({name: [row.cells for row in tables.every(name)] for name in (*tables.all, *tables.apart)})
     if then == now:
         return
     before = then.get("tables", {}) if isinstance(then, dict) else {}

@@ -90,7 +90,7 @@ def _date_words_used(tables: Tables) -> Iterator[Said]:
         return
     copy, source = read
     printed: dict[int, list[str]] = {}
-    for row in tables.all.get("events", ()):  # withheld ones too: what they are read from is read
+    for row in tables.every("events"):  # withheld ones too: what they are read from is read
         for paragraph in row.values.get("paragraphs", ()) if row.values.get("source_id") == source["source_id"] else ():
             printed.setdefault(paragraph, []).extend(alike(words) for words in row.values.get("printed", ()))
     for number, text in enumerate(copy.paragraphs[: (source["paragraphs"] or 0) + 1]):

@@ -1,7 +1,7 @@
 """Whether a row can be trusted at all: columns, cells, ids and references. A row that fails is withheld."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -10,17 +10,20 @@ from dateline.checks.findings import Finding, Record, Records, Rule, Withheld
 from dateline.rows import Row, Sheet
 from dateline.schema import SEPARATOR, TABLES, Column, Table
 
+GARBLED = "text-garbled"
 RULES = tuple(
     Rule(name, holds, "structure")
     for name, holds in {
         "file-missing": "every table that is needed is there",
+        "file-twice": "a table stands in one file, CSV or Parquet",
+        "engine-missing": "what reads Parquet is installed, where a table is in it",
         "file-empty": "a file has a line of column names",
         "encoding-wrong": "a file is text in UTF-8",
         "quotes-unbalanced": "each quotation mark that opens a cell is closed",
         "separator-wrong": "cells are separated by commas",
         "byte-order-mark": "a file begins with its first letter (said, not withheld)",
         "line-ends": "lines end in LF (said, not withheld)",
-        "text-garbled": "no letters that a wrong encoding has left (said, not withheld)",
+        GARBLED: "no letters that a wrong encoding has left (said, not withheld)",
         "column-missing": "every column is there",
         "column-unknown": "no column is there that the table has not (said, not withheld)",
         "column-twice": "no column stands twice",
@@ -132,20 +135,32 @@ def repeated_rows(all_rows: Records) -> Iterator[Finding]:
                 yield Finding("row-twice", TABLES[name].file, row.line, "", "", f"is the same as line {line}", "delete one of them")
 
 
-def references(all_rows: Records, findings: Sequence[Finding]) -> tuple[list[Finding], Withheld]:
-    """What names a row that is not there, or leans on one that is withheld, falls with it: findings, and all that is withheld.
-
-    Rows that lean on a table that is lost as a whole fall without a word of their own: the table's finding is enough.
-    """
-    found: list[Finding] = []
-    lost = {one.file for one in findings if one.withholds and not one.line}
-    fallen: set[tuple[str, int]] = set()
-    withheld = Withheld(findings)
-    known = {
+def known_ids(all_rows: Records) -> dict[str, Mapping[str, int]]:
+    """The line of each id, by `table.column`."""
+    return {
         f"{name}.{TABLES[name].key}": {row.cells.get(TABLES[name].key, ""): row.line for row in rows}
         for name, rows in all_rows.items()
         if TABLES[name].key
     }
+
+
+def lost_files(findings: Iterable[Finding]) -> set[str]:
+    """The files of which nothing can be used."""
+    return {one.file for one in findings if one.withholds and not one.line}
+
+
+def references(
+    all_rows: Records, findings: Sequence[Finding], known: Mapping[str, Mapping[str, int]], fallen: Iterable[tuple[str, int]] = ()
+) -> tuple[list[Finding], Withheld]:
+    """What names a row that is not there, or leans on one that is withheld, falls with it: findings, and all that is withheld.
+
+    Rows that lean on a table that is lost as a whole fall without a word of their own: the table's finding is enough.
+    `known`: the line of each id, by `table.column`; `fallen`: rows, as file and line, that are withheld though no finding names them.
+    """
+    found: list[Finding] = []
+    lost = lost_files(findings)
+    fallen = set(fallen)
+    withheld = Withheld(findings, fallen)
     while more := list(_broken(all_rows, known, lost, withheld)):
         found += [one for one in more if isinstance(one, Finding)]
         fallen |= {one for one in more if isinstance(one, tuple)}
@@ -175,11 +190,16 @@ def _references(
         return
     value = row.values[column.name]
     for one in value if isinstance(value, tuple) else (str(value),):
-        if one not in known:
-            why, todo = f"'{one}' is in no row of {target.file}", f"correct the id, or add the row to {target.file}"
-        elif (target, known[one]) in withheld and target.name != table.name:  # a leg can be shown without its trip
-            why, todo = (f"'{one}' is withheld itself ({target.file} line {known[one]})", f"put that row of {target.file} right")
-        else:
-            continue
-        text = value if isinstance(value, str) else SEPARATOR.join(value)
-        yield Finding("reference-broken", table.file, row.line, column.name, text, why, todo)
+        # A leg can be shown without its trip.
+        if why := why_not_there(target, one, known, None if target.name == table.name else withheld):
+            text = value if isinstance(value, str) else SEPARATOR.join(value)
+            yield Finding("reference-broken", table.file, row.line, column.name, text, *why)
+
+
+def why_not_there(target: Table, one: str, known: Mapping[str, int], withheld: Withheld | None) -> tuple[str, str] | None:
+    """Why what names this row cannot be trusted, and what to do; None where it can. `known`: the line of each id of the table."""
+    if one not in known:
+        return f"'{one}' is in no row of {target.file}", f"correct the id, or add the row to {target.file}"
+    if withheld is not None and (target, known[one]) in withheld:
+        return f"'{one}' is withheld itself ({target.file} line {known[one]})", f"put that row of {target.file} right"
+    return None

@@ -11,6 +11,10 @@ from dateline.checks.findings import Need, Record, Records, Said
 from dateline.schema import TABLES
 
 
+class ApartError(Exception):
+    """A rule asked for the rows of a table that are not looked at one by one."""
+
+
 @dataclass(frozen=True)
 class Tables:
     """All that a rule may look at."""
@@ -22,10 +26,21 @@ class Tables:
     areas: Areas | None = None
     package: Mapping[str, Any] = field(default_factory=dict)
     """The content of datapackage.json."""
+    apart: frozenset[str] = frozenset()
+    """The tables whose rows are too many to be looked at one by one."""
 
     def rows(self, name: str) -> tuple[Record, ...]:
-        """The sound rows of a table."""
-        return self.sound.get(name, ())
+        """The sound rows of a table. Raises `ApartError`."""
+        return self._of(self.sound, name)
+
+    def every(self, name: str) -> tuple[Record, ...]:
+        """All rows of a table, sound or not. Raises `ApartError`."""
+        return self._of(self.all, name)
+
+    def _of(self, records: Records, name: str) -> tuple[Record, ...]:
+        if name in self.apart:
+            raise ApartError(name)
+        return records.get(name, ())
 
     @cached_property
     def events(self) -> dict[str, Record]:
@@ -63,14 +78,14 @@ class Tables:
     @cached_property
     def cited(self) -> frozenset[tuple[str, int]]:
         """Source and paragraph of every event, withheld ones too: what they are read from is read."""
-        rows = self.all.get("events", ())
+        rows = self.every("events")
         return frozenset((row.values.get("source_id", ""), number) for row in rows for number in row.values.get("paragraphs", ()))
 
     @cached_property
     def withheld_events(self) -> tuple[Record, ...]:
         """The events that are not shown: what a rule misses may stand in one of them."""
         shown = {row.line for row in self.rows("events")}
-        return tuple(row for row in self.all.get("events", ()) if row.line not in shown)
+        return tuple(row for row in self.every("events") if row.line not in shown)
 
     @cached_property
     def copied(self) -> Record | None:
@@ -88,7 +103,7 @@ class Tables:
         if need == "areas":
             return self.areas is None
         if need == "seals":
-            return "seal" not in self.package and not any(row.cells.get("seal") for row in self.all.get("events", ()))
+            return "seal" not in self.package and not any(row.cells.get("seal") for row in self.every("events"))
         return False
 
     def event_places(self, event: Record) -> list[Record]:

@@ -14,7 +14,8 @@ from dateline.server.events import OPEN_TO_ALL
 from dateline.server.openapi import description
 from dateline.server.site import site
 
-FILES = (*(table.file for table in TABLES.values()), "datapackage.json")
+FILES = (*(name for table in TABLES.values() for name in (table.file, table.parquet)), "datapackage.json")
+_TYPES = {".csv": "text/csv; charset=utf-8", ".parquet": "application/vnd.apache.parquet", ".json": "application/json"}
 
 
 def table(request: Request) -> Response:
@@ -25,8 +26,9 @@ def table(request: Request) -> Response:
     except CollectionError as error:
         return PlainTextResponse(f"{error}.", status_of(error))
     if name not in FILES or not path.is_file():
-        return PlainTextResponse(f"There is no such table here; there are: {', '.join(FILES)}.", 404)
-    return FileResponse(path, filename=name, media_type="application/json" if name.endswith(".json") else "text/csv; charset=utf-8")
+        there = ", ".join(one for one in FILES if path.with_name(one).is_file())
+        return PlainTextResponse(f"There is no such table here; there are: {there}.", 404)
+    return FileResponse(path, filename=name, media_type=_TYPES[path.suffix])
 
 
 def openapi(request: Request) -> Response:

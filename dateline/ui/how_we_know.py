@@ -9,7 +9,6 @@ from dateline import evidence, fragments, words
 from dateline.entries import Event
 from dateline.exports import FORMATS
 from dateline.link import home, to_query, to_string
-from dateline.schema import TABLES
 from dateline.selection import Selection
 from dateline.ui import state
 from dateline.ui.labels import plain
@@ -97,6 +96,6 @@ def files(selection: Selection) -> None:
 def downloads(selection: Selection) -> None:
     """Every table as it stands, with its description."""
     query = escape(home(selection.collection))
-    files = [table.file for table in TABLES.values()] + ["datapackage.json"]
+    files = [*selection.collection.files, "datapackage.json"]
     links = " · ".join(f'<a href="tables/{file}{query}" download>{file}</a>' for file in files)
     st.html(f"<h2>The tables</h2><p>{links}</p>")

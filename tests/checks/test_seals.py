@@ -52,7 +52,7 @@ def test_changed_row_is_said_shown_and_not_withheld(sealed: Path) -> None:
         ("tables-changed", False),
     ]
     assert "changed since it was checked" in str(table.findings[0]) and "events.csv (8 rows then, 8 rows now)" in str(table.findings[1])
-    assert table.seals["talks-at-busan"] == "changed" and not table.is_sealed("talks-at-busan") and table.withheld == 0
+    assert table.seal_of("talks-at-busan") == "changed" and not table.is_sealed("talks-at-busan") and table.withheld == 0
     assert table.damage == () and table.remarks == table.findings
 
 
@@ -62,7 +62,7 @@ def test_new_row_beside_sealed_ones_carries_no_seal(sealed: Path) -> None:
     (sealed / "events.csv").write_text(
         text + text.splitlines()[-1].replace("ships-moving", "ships-gone").rsplit(",", 1)[0] + ",\n", "utf-8"
     )
-    assert read_collection(sealed).seals["ships-gone"] == "never"
+    assert read_collection(sealed).seal_of("ships-gone") == "never"
     assert "carries no seal" in str(seal_findings(sealed)[0])
 
 
