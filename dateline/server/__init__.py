@@ -13,13 +13,20 @@ from starlette.staticfiles import StaticFiles
 from dateline.first_screen import PAGES
 from dateline.server import addresses
 from dateline.server.cards import card
+from dateline.server.doors import closed
 from dateline.server.events import METHODS, events
 from dateline.server.first import first_page
+from dateline.server.gate import Gate
+from dateline.server.hosts import other_host
+from dateline.server.limits import Rates, Stocks, oversized
 from dateline.server.pictures import card_picture
+from dateline.server.policy import Policy
 from dateline.server.share import share_dialog
 from dateline.server.shell import streamlit_static
+from dateline.server.sockets import Sockets
 from dateline.server.statics import Statics
 from dateline.server.tables import openapi, table
+from dateline.server.uploads import Uploads, uploads_shut
 
 ASSETS = Path(__file__).parents[2] / "assets"
 INSTRUMENT = Path(__file__).parents[1] / "ui" / "instrument"
@@ -49,6 +56,13 @@ def _page(answer: Callable[[Request], Response]) -> Callable[[Request], Response
 
 
 def middleware() -> Sequence[Middleware]:
-    """What every request passes through before Streamlit: files that do not change, packed."""
+    """What every request passes through before Streamlit: headers, the questions at the gate, and files that do not change, packed."""
     folders = {"/static": streamlit_static() / "static", "/_stcore/bidi-components/dateline.instrument": INSTRUMENT, "/assets": ASSETS}
-    return [Middleware(Statics, folders=folders)]
+    questions = (other_host, closed, uploads_shut, oversized, Rates(Stocks()))
+    return [
+        Middleware(Policy),
+        Middleware(Gate, questions=questions),
+        Middleware(Sockets),
+        Middleware(Uploads),
+        Middleware(Statics, folders=folders),
+    ]

@@ -17,9 +17,9 @@ def embedders(environment: Mapping[str, str]) -> str:
     return " ".join(part for part in told.split() if _SOURCE.fullmatch(part)) or NOBODY
 
 
-def policy(environment: Mapping[str, str], *, embedded: bool) -> dict[str, str]:
-    """The header that says so to browsers."""
-    return {"content-security-policy": f"frame-ancestors {embedders(environment) if embedded else ITSELF}"}
+def framed_by(environment: Mapping[str, str], *, embedded: bool) -> str:
+    """Who may frame a page, as the policy `frame-ancestors` takes it."""
+    return embedders(environment) if embedded else ITSELF
 
 
 def told(environment: Mapping[str, str]) -> str:

@@ -10,9 +10,10 @@ from dateline.errors import CollectionError
 from dateline.first_screen import Page
 from dateline.link import EMBED
 from dateline.server.asking import Asked, asked
-from dateline.server.embedding import policy
+from dateline.server.embedding import framed_by
 from dateline.server.kept import Kept
 from dateline.server.packing import answer
+from dateline.server.policy import CONTENT, for_pages
 from dateline.server.shell import shell
 from dateline.server.site import is_whole, site
 from dateline.shelf import titles
@@ -29,7 +30,8 @@ def first_page(page: Page, request: Request) -> Response:
     except CollectionError as error:
         return answer(request, _whole(first_screen.unreadable_head(), first_screen.unreadable(str(error))))
     at = site(request, os.environ)
-    return answer(request, _page(page, one, at if is_whole(at) else ""), headers=policy(os.environ, embedded=_is_embedded(one)))
+    policy = for_pages(framed_by(os.environ, embedded=_is_embedded(one)))
+    return answer(request, _page(page, one, at if is_whole(at) else ""), headers={CONTENT: policy})
 
 
 def _is_embedded(one: Asked) -> bool:

@@ -11,6 +11,8 @@ _FONT = re.compile(r'<link\s+rel="preload"[^>]*as="font"[^>]*>')
 """Streamlit's own typeface, 170 KB fetched before all else; this page has those of the reader's system."""
 _STYLE = re.compile(r'<link rel="stylesheet"[^>]*>')
 """Moved behind the first screen, which must not wait for it."""
+_AGENTS = "./_stcore/agent/openapi.json"
+"""Streamlit's interface for programs, which is closed here; ours is described beside the page."""
 _COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)
 
 
@@ -26,7 +28,7 @@ def streamlit_static() -> Path:
 def shell() -> tuple[str, str, str]:
     """Streamlit's index page in three parts: what comes before our head, between head and first screen, and after."""
     text = (streamlit_static() / "index.html").read_text("utf-8")
-    text = _FONT.sub("", _NO_SCRIPT.sub("", _TITLE.sub("", text)))
+    text = _FONT.sub("", _NO_SCRIPT.sub("", _TITLE.sub("", text))).replace(_AGENTS, "./openapi.json")
     text = re.sub(r"\n\s*\n+", "\n", "<!DOCTYPE html>" + _COMMENT.sub("", text).split("<!DOCTYPE html>")[1])
     start, head = re.split(r'(?<=<meta charset="UTF-8" />)', text, maxsplit=1)
     middle, end = re.split(r"(?<=<body>)", head, maxsplit=1)

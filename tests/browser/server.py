@@ -17,7 +17,7 @@ PATIENCE_S = 60
 
 
 class Server:
-    """A running server that shows the collection in `folder`."""
+    """A running server that shows the collection in `folder`; `settings` are variables of its environment."""
 
     def __init__(self, log: Path, folder: Path, port: int = 0, **settings: str) -> None:
         self.log, port = log, port or free_port()

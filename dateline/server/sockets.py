@@ -1,0 +1,72 @@
+"""Sessions: how many may be open, and how fast a browser may speak in one."""
+
+import asyncio
+import math
+import os
+import time
+from collections import Counter
+from collections.abc import Mapping
+
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dateline.server.gate import Refusal
+from dateline.server.limits import factor_of, stranger
+
+MOST_OF_ONE = 100
+"""Open sessions of one address: a class of thirty with a tab or two each, and who reloads."""
+MOST_OF_ALL = 400
+"""Open sessions of one process, at most a megabyte each. Who comes then has the first screen and its links, which need none."""
+MESSAGES_PER_S = 20
+"""What a browser may send in the long run; a hand that chooses sends two or three. More is read later, never lost."""
+MESSAGES_AT_ONCE = 200
+RETRY_S = 15
+
+
+class Sockets:
+    """Counts what is open, and reads each no faster than that."""
+
+    def __init__(self, app: ASGIApp, environment: Mapping[str, str] = os.environ) -> None:
+        self.app, self.environment = app, environment
+        self.open: Counter[str] = Counter()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "websocket":
+            await self.app(scope, receive, send)
+            return
+        address = stranger(scope, self.environment)
+        if refusal := self._refusal(address):
+            await PlainTextResponse(f"{refusal.why}\n", refusal.status, refusal.headers)(scope, receive, send)
+            return
+        self.open[address] += 1
+        try:
+            await self.app(scope, paced(receive), send)
+        finally:
+            self.open[address] -= 1
+            self.open += Counter()  # leaves out who has none
+
+    def _refusal(self, address: str) -> Refusal | None:
+        factor = factor_of(self.environment)
+        if math.isinf(factor):
+            return None
+        if self.open.total() >= MOST_OF_ALL:
+            return Refusal(503, "This server has as many readers as it can hold.", RETRY_S)
+        if address and self.open[address] >= MOST_OF_ONE * factor:
+            return Refusal(429, "There are too many open pages at your address.", RETRY_S)
+        return None
+
+
+def paced(receive: Receive) -> Receive:
+    """The same messages, with a pause before each for which there is no room; what waits, waits on the wire."""
+    room, when = float(MESSAGES_AT_ONCE), time.monotonic()
+
+    async def received() -> Message:
+        nonlocal room, when
+        message = await receive()
+        now = time.monotonic()
+        room, when = min(MESSAGES_AT_ONCE, room + (now - when) * MESSAGES_PER_S) - 1, now
+        if room < 0 and message["type"] == "websocket.receive":
+            await asyncio.sleep(-room / MESSAGES_PER_S)
+        return message
+
+    return received

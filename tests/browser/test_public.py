@@ -1,0 +1,193 @@
+"""In public: the policy holds while every page is used, and who asks for what they should not gets nothing."""
+
+import json
+import re
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import ClientConnection, connect
+
+from dateline.server.sockets import MOST_OF_ONE
+from dateline.server.uploads import MOST_FILES_OF_SESSION
+from tests.browser.conftest import Meet
+from tests.browser.reader import Reader
+from tests.browser.server import Server
+
+PLAN = "kor-spy-satellite-launch-planned"
+SEEN = """window.refused = [];
+addEventListener("securitypolicyviolation", (one) => window.refused.push(`${one.violatedDirective} ${one.blockedURI} ${one.sourceFile}`))"""
+STRANGER = "203.0.113.7"
+
+
+def refused(reader: Reader) -> list[str]:
+    """What the browser refused to the page, by its policy.
+
+    Left out is what Streamlit's reader of 64-bit numbers tries and does without: it has a slower way, and says nothing.
+    """
+    return [
+        one for one in reader.page.evaluate("() => window.refused") if not re.fullmatch(r"script-src wasm-eval .*/protobuf\.\w+\.js", one)
+    ]
+
+
+@pytest.mark.parametrize("path", ["", f"?event={PLAN}", "?country=RUS&follow_ups=yes", "countries", "countries?country=KOR", "sources"])
+def test_every_page_works_under_the_policy(meet: Meet, path: str) -> None:
+    """Drawn, used and left without one thing refused, without an error, without a foreign request."""
+    reader = meet()
+    reader.page.add_init_script(SEEN)
+    reader.page.goto(f"{reader.site}/{path}")
+    reader.live()
+    if not path or path.startswith("?"):
+        reader.settle()
+        assert reader.on_map() and reader.on_timeline()
+        reader.page.locator("[data-share]").click()
+        reader.eventually(lambda: reader.page.locator("dialog textarea").count() >= 8, True)
+        reader.page.keyboard.press("Escape")
+        reader.press("Japan")
+        reader.eventually(lambda: "JPN" in reader.search(), True)
+    assert refused(reader) == []
+
+
+def test_embedded_view_works_under_the_policy(meet: Meet) -> None:
+    """It has one of its own."""
+    reader = meet()
+    reader.page.add_init_script(SEEN)
+    reader.visit("embed=true&country=RUS")
+    assert refused(reader) == []
+
+
+def test_an_inline_script_does_not_run(meet: Meet) -> None:
+    """Nor a handler, nor an address that is a script, nor eval, nor a file from elsewhere; the browser says that it refused each."""
+    reader = meet()
+    reader.page.add_init_script(SEEN)
+    reader.visit()
+    reader.page.evaluate(
+        """() => {
+          const inline = document.createElement("script");
+          inline.textContent = "window.harm = 'inline'";
+          const foreign = document.createElement("script");
+          foreign.src = "https://evil.example/harm.js";
+          const holder = document.createElement("div");
+          holder.innerHTML = "<img src='data:,' onerror='window.harm = 1'><a href='javascript:window.harm=2'>x</a>"
+            + "<iframe srcdoc='<script>top.harm = 3</script>'></iframe>";
+          document.body.append(inline, foreign, holder);
+          holder.querySelector("a").click();
+          const run = setTimeout;
+          run("window.harm = 4", 0);
+        }"""
+    )
+    reader.eventually(lambda: len(refused(reader)) >= 5, True)
+    assert reader.page.evaluate("() => window.harm") is None
+    assert any(one.startswith("script-src-elem https://evil.example") for one in refused(reader))
+    reader.foreign.clear()  # the browser tells of the request that it refused to make
+    reader.errors.clear()  # and says what it refused
+
+
+def test_the_page_sets_the_one_cookie_that_streamlit_needs(reader: Reader) -> None:
+    """The token against forged uploads, gone with the window; nothing else is stored of a reader."""
+    reader.visit("country=RUS")
+    cookies = reader.page.context.cookies()
+    assert [(one["name"], one["expires"]) for one in cookies] == [("_streamlit_xsrf", -1)]
+    kept = reader.page.evaluate("() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
+    assert [name for name in kept if not name.startswith("st")] == []
+
+
+@pytest.fixture(scope="module")
+def public(tmp_path_factory: pytest.TempPathFactory, embedded: Path) -> Iterator[str]:
+    """A server as an operator puts it on the open internet behind a proxy, with uploads."""
+    log = tmp_path_factory.mktemp("public") / "server.log"
+    server = Server(log, embedded, DATELINE_BEHIND_PROXY="yes", DATELINE_UPLOADS="on", DATELINE_HOSTS="127.0.0.1")
+    yield server.address
+    server.stop()
+
+
+Ask = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def ask(public: str) -> Ask:
+    """Ask the server, from an address that is not this machine's: status and body."""
+
+    def asked(path: str, method: str = "GET", body: bytes | None = None, **headers: str) -> tuple[int, str]:
+        sent = {"X-Forwarded-For": STRANGER} | {name.replace("_", "-"): value for name, value in headers.items()}
+        try:
+            with urllib.request.urlopen(urllib.request.Request(public + path, body, sent, method=method), timeout=30) as answer:
+                return answer.status, answer.read().decode(errors="replace")
+        except urllib.error.HTTPError as error:
+            return error.code, error.read().decode(errors="replace")
+
+    return asked
+
+
+def opened(site: str, address: str) -> ClientConnection:
+    """A session, as a browser opens it."""
+    headers = {"X-Forwarded-For": address}
+    return connect(f"{site.replace('http', 'ws')}/_stcore/stream", additional_headers=headers, subprotocols=["streamlit"])  # type: ignore[list-item]
+
+
+def session_of(stream: ClientConnection) -> str:
+    """Its name, which the server tells with the first run."""
+    message = BackMsg()
+    message.rerun_script.query_string = ""
+    stream.send(message.SerializeToString())
+    while True:
+        told = ForwardMsg.FromString(bytes(stream.recv(timeout=30)))  # type: ignore[arg-type]
+        if told.WhichOneof("type") == "new_session":
+            return told.new_session.initialize.session_id
+
+
+def form(body: bytes) -> bytes:
+    """A file as a form sends it."""
+    head = b'--x\r\nContent-Disposition: form-data; name="f"; filename="a.csv"\r\nContent-Type: text/csv\r\n\r\n'
+    return head + body + b"\r\n--x--\r\n"
+
+
+def test_uploads_of_any_visitor_are_bounded(public: str, ask: Ask) -> None:
+    """One who only speaks the protocol, with a session and its token, can put so many files there; taking one away makes room."""
+    with urllib.request.urlopen(f"{public}/_stcore/health", timeout=30) as answer:
+        token = answer.headers["set-cookie"].split("=", 1)[1].split(";")[0]
+    told = {"Cookie": f"_streamlit_xsrf={token}", "X_Xsrftoken": token, "Content_Type": "multipart/form-data; boundary=x"}
+    with opened(public, STRANGER) as stream:
+        at = f"/_stcore/upload_file/{session_of(stream)}"
+        put = [ask(f"{at}/{number}", "PUT", form(b"a,b\n"), **told)[0] for number in range(MOST_FILES_OF_SESSION + 1)]
+        assert put == [204] * MOST_FILES_OF_SESSION + [413]
+        assert ask(f"{at}/0", "DELETE", **told)[0] == 204
+        two_megabytes = form(b"a" * 2_000_000)
+        status = [ask(f"{at}/0", "PUT", two_megabytes, **told)[0]]
+        assert status == [204]
+    assert ask("/_stcore/upload_file/no-such-session/1", "PUT", form(b"a"), **told)[0] == 400
+
+
+def test_closed_addresses_answer_nothing(ask: Ask) -> None:
+    """Streamlit's metrics and its interface for programs, over the wire."""
+    for path, method in (("/_stcore/metrics", "GET"), ("/_stcore/agent/interact", "POST"), ("/_stcore/agent/openapi.json", "GET")):
+        assert ask(path, method) == (404, "There is nothing at this address.\n")
+    assert ask("/", Host="evil.example")[0] == 421
+
+
+def test_one_address_opens_so_many_sessions_and_others_still_come_in(public: str) -> None:
+    """A refused browser hears 429 before anything is opened for it; what is closed makes room."""
+    streams = [opened(public, "198.51.100.9") for _ in range(60)]
+    try:
+        with pytest.raises(InvalidStatus) as told:
+            streams += [opened(public, "198.51.100.9") for _ in range(MOST_OF_ONE)]
+        assert told.value.response.status_code == 429
+        assert int(told.value.response.headers["retry-after"]) > 0
+        with opened(public, "198.51.100.10") as other:
+            assert session_of(other)
+    finally:
+        for stream in streams:
+            stream.close()
+
+
+def test_an_address_that_asks_without_end_is_held_back_and_others_are_not(ask: Ask) -> None:
+    """Over the wire, with the time to come back."""
+    statuses = [ask("/card.png", X_Forwarded_For="192.0.2.1")[0] for _ in range(40)]
+    assert 429 in statuses and statuses[0] == 200
+    assert ask("/card.png", X_Forwarded_For="192.0.2.2")[0] == 200
+    assert json.loads(ask("/openapi.json", X_Forwarded_For="192.0.2.2")[1])
