@@ -105,6 +105,7 @@ def card(selection: Selection, site: str = "", template: str = "card.html") -> s
         as_of=words.as_of(event.source.published),
         sources_link=f"sources?{link.to_string(selection.view)}",
         changed=selection.collection.seal_of(event.event_id) == "changed",
+        shows_known=selection.view.follow_ups,
         known=[words.record_text(one, event) for one in selection.collection.known(event.event_id)],
         category=words.CATEGORY_NAMES[event.category],
         status=words.STATUS_NAMES[event.status],

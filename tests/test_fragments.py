@@ -85,6 +85,16 @@ def test_card_tells_everything_of_its_event(tmp_path: Path) -> None:
     assert "events.csv line 3" in html and table.fingerprint in html and "Address: https://here.example/?event=it" in html
 
 
+def test_card_has_the_outcome_beside_the_plan_where_outcomes_are_shown(tmp_path: Path) -> None:
+    """Above what the source put, and only while "What became known" is on."""
+    plan = {"event_id": "plan", "when": "2024-03-18", "status": "scheduled"}
+    outcome = {"event_id": "plan", "when": "2024-03-20", "fact": "It was done.", "outcome_of": "yes", "record": "log"}
+    table = read_collection(folder_of(tmp_path, [plan], follow_ups=[outcome | {"grade": "B", "source_id": "log"}]))
+    html, without = (fragments.card(visible(table, View(event="plan", follow_ups=shown))) for shown in (True, False))
+    line = "Later known: planned 18 Mar 2024, came 20 Mar 2024<em>2 days late</em>"
+    assert line in html.partition("As the source put it")[0] and line not in without
+
+
 def test_distance_to_a_country_is_not_made_up(tmp_path: Path) -> None:
     """A leg that ends in a country as a whole has no length."""
     table = collection_of(tmp_path, {"event_id": "it", "places": "tokyo; korea"})

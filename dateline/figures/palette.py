@@ -7,8 +7,8 @@ protanopia and deuteranopia see them (Machado et al. 2009), and at 3:1 or more a
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
-SANS = '-apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", "Helvetica Neue", Arial, system-ui, sans-serif'
-"""What the system has: nothing is downloaded for a font."""
+SANS = '"Dateline Flags", -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", "Helvetica Neue", Arial, system-ui, sans-serif'
+"""What the system has; only for flags, which many systems lack, there is a font of ours (assets/flags/)."""
 
 SYMBOLS: dict[str, str] = {
     "scheduled": "diamond",

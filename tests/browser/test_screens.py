@@ -119,3 +119,10 @@ def test_phone_opens_an_event_by_a_tap(meet: Meet, table: Collection) -> None:
     assert overflow(reader) <= 0
     reader.page.locator(".dl-card [data-close]").tap()
     reader.eventually(reader.open_event, "")
+
+
+def test_flags_are_drawn_with_the_site_s_own_font(reader: Reader) -> None:
+    """They are seen on systems without any."""
+    reader.visit()
+    loaded = reader.page.evaluate("() => [...document.fonts].filter((font) => font.status === 'loaded').map((font) => font.family)")
+    assert "Dateline Flags" in [name.strip('"') for name in loaded]

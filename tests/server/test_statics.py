@@ -1,6 +1,7 @@
 """Files that do not change: packed once in the encoding that is asked for, kept as long as their name stands for their content."""
 
 import gzip
+from hashlib import sha256
 from pathlib import Path
 
 import brotli
@@ -12,6 +13,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from dateline import first_screen
 from dateline.server import ASSETS, INSTRUMENT, middleware, routes, statics
 from dateline.server.packing import encoding
 from dateline.server.shell import streamlit_static
@@ -88,12 +90,12 @@ def test_hashed_names_are_kept_for_ever_and_others_asked_after() -> None:
 
 
 def test_only_names_with_a_hash_count_as_hashed() -> None:
-    """Every file of Streamlit's page has one; of ours only what the build of plotly names so."""
+    """Every file of Streamlit's page has one; of ours what the build of plotly names so, and the font of flags."""
     theirs = [file.name for file in (streamlit_static() / "static").rglob("*") if file.is_file()]
     ours = {file.name for folder in (INSTRUMENT, ASSETS) for file in folder.rglob("*") if file.is_file() and HASHED.fullmatch(file.name)}
     assert len(theirs) > 100
     assert not [name for name in theirs if not HASHED.fullmatch(name)]
-    assert ours and all(name.startswith("shared-") for name in ours)
+    assert {name.split("-")[0] for name in ours} == {"shared", "flags"}
 
 
 def test_a_file_is_packed_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -139,3 +141,12 @@ def test_a_script_of_another_version_is_missing_and_not_the_page() -> None:
     assert answer.status_code == 404
     assert answer.headers["cache-control"] == "no-store"
     assert "text/plain" in answer.headers["content-type"]
+
+
+def test_font_of_flags_is_kept_for_good_under_a_name_made_of_its_content() -> None:
+    """Every page names the file that there is."""
+    (font,) = (ASSETS / "flags").glob("*.woff2")
+    body, headers = raw(f"/assets/flags/{font.name}")
+    assert font.stem.removeprefix("flags-").lower() == sha256(body).hexdigest()[:8]
+    assert (headers["content-type"], headers["cache-control"]) == ("font/woff2", statics.FOR_EVER)
+    assert f"assets/flags/{font.name}" in first_screen.style()
