@@ -18,7 +18,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-quick lint format check bench lock clean
+.PHONY: help run test test-quick lint format check bench audit sbom lock clean
 
 help: ## list the targets
 	@echo "Dateline: make TARGET"
@@ -50,6 +50,15 @@ check: $(APP) ## check the tables in data/
 
 bench: $(TOOLS) ## measure, and print a table
 	$(BIN)/python -m benchmarks
+
+# Tools of their own, at one version, that the app never meets; their files stay in the environment.
+UVX := UV_CACHE_DIR=$(VENV)/.uv UV_TOOL_DIR=$(VENV)/.uv-tools $(BIN)/uv tool run
+
+audit: $(TOOLS) ## look both locks up among known vulnerabilities; needs the network
+	$(UVX) --from pip-audit==2.10.1 pip-audit --disable-pip --require-hashes -r requirements.lock -r requirements-dev.lock
+
+sbom: $(TOOLS) ## write sbom.json, the bill of materials (CycloneDX) of what requirements.lock installs
+	$(UVX) --from cyclonedx-bom==7.5.0 cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible --of JSON -o sbom.json
 
 lock: $(TOOLS) ## write the two locks anew from requirements.txt and requirements-dev.in
 	grep -v '^-e' requirements.txt | $(COMPILE) - --output-file requirements.lock

@@ -21,6 +21,7 @@ from dateline.server.hosts import other_host
 from dateline.server.limits import Rates, Stocks, oversized
 from dateline.server.pictures import card_picture
 from dateline.server.policy import Policy
+from dateline.server.record import Record
 from dateline.server.share import share_dialog
 from dateline.server.shell import streamlit_static
 from dateline.server.sockets import Sockets
@@ -60,6 +61,7 @@ def middleware() -> Sequence[Middleware]:
     folders = {"/static": streamlit_static() / "static", "/_stcore/bidi-components/dateline.instrument": INSTRUMENT, "/assets": ASSETS}
     questions = (other_host, closed, uploads_shut, oversized, Rates(Stocks()))
     return [
+        Middleware(Record),
         Middleware(Policy),
         Middleware(Gate, questions=questions),
         Middleware(Sockets),
