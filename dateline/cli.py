@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 from dateline import tellings
+from dateline.blank import write_new
 from dateline.checks.copy import Copy, read_copy
 from dateline.collection import read_collection
 from dateline.errors import CollectionError, DatelineError, FileError
@@ -30,6 +31,8 @@ def main(arguments: list[str] | None = None) -> int:
             return _seal(chosen.folder, copy, chosen.event_id)
         if chosen.command == "export":
             return _export(chosen.folder, FORMATS[chosen.format], chosen.view, chosen.site, chosen.to)
+        if chosen.command == "new":
+            return _new(chosen.folder, chosen.title)
         return _package(chosen.folder)
     except DatelineError as error:
         print(f"dateline: {error}", file=sys.stderr)
@@ -39,6 +42,9 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="dateline", description="A sourced table of events as a timeline and a map.")
     commands = parser.add_subparsers(dest="command", required=True)
+    new = commands.add_parser("new", help="make a folder with every table, one example row in each, and a README")
+    new.add_argument("folder", type=Path, help="the new collection's folder")
+    new.add_argument("--title", default="", help="what the page calls it (default: the folder's name)")
     check = commands.add_parser("check", help="check the tables of a collection")
     _folder(check)
     check.add_argument("--format", choices=list(tellings.FORMATS), default="text", help="text (default), json, or commands of GitHub")
@@ -63,6 +69,12 @@ def _export_options(parser: argparse.ArgumentParser) -> None:
 
 def _folder(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", nargs="?", type=Path, default=Path("data"), help="the collection's folder (default: data)")
+
+
+def _new(folder: Path, title: str) -> int:
+    print(f"{write_new(folder, title)}: tables with one example row each. README.md there says what goes where.")
+    print(f"Then: dateline check {folder}; make run COLLECTION={folder}")
+    return 0
 
 
 def _check(folder: Path, copy: Copy | None, form: str) -> int:

@@ -1,5 +1,6 @@
 """The `dateline` command, as it is typed."""
 
+import csv
 import json
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from dateline.cli import main
 from dateline.collection import read_collection
 from dateline.package import read_package
+from dateline.schema import TABLES
 from tests.checks.world import TEXT, write
 from tests.making import folder_of
 
@@ -172,3 +174,25 @@ def test_export_of_a_workbook_onto_a_screen_is_refused(world: Path, capsys: Capt
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     assert main(["export", str(world), "--format", "xlsx"]) == 2
     assert "name a file: --to world.xlsx" in capsys.readouterr().err
+
+
+def test_new_collection_passes_the_checks_at_once(tmp_path: Path, capsys: Captured) -> None:
+    """Every table is there, with its header and one row that is marked as an example."""
+    folder = tmp_path / "my-dossier"
+    assert main(["new", str(folder), "--title", "My dossier"]) == 0
+    assert main(["check", str(folder)]) == 0
+    for table in TABLES.values():
+        rows = list(csv.reader((folder / table.file).open(encoding="utf-8")))
+        assert (tuple(rows[0]), len(rows)) == (table.names, 2)
+        assert "example" in " ".join(rows[1]).lower()
+    readme = (folder / "README.md").read_text()
+    assert all(f"| {column.name}" in readme for table in TABLES.values() for column in table.columns)
+    assert read_collection(folder).title == "My dossier"
+
+
+def test_new_collection_takes_no_folder_that_has_something_in_it(tmp_path: Path, capsys: Captured) -> None:
+    """Nothing of it is written over."""
+    (tmp_path / "notes.txt").write_text("mine")
+    assert main(["new", str(tmp_path)]) == 2
+    assert "is not empty" in capsys.readouterr().err
+    assert [one.name for one in tmp_path.iterdir()] == ["notes.txt"]
