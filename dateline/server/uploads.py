@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from starlette.datastructures import Headers
+from starlette.formparsers import MultiPartParser
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -52,6 +53,9 @@ class Uploads:
 
     def __init__(self, app: ASGIApp, environment: Mapping[str, str] = os.environ) -> None:
         self.app, self.environment = app, environment
+        # A reader's file is never written to the disk: Starlette puts what is longer than this into a temporary file, 0 is without end,
+        # and the length is bounded here.
+        MultiPartParser.spool_max_size = 0
         self.held: dict[str, Held] = {}
         self.arriving: list[Held] = []
 
