@@ -6,7 +6,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from urllib.parse import parse_qs
 
-from dateline import tellings
+from dateline import taking_in, tellings
 from dateline.blank import write_new
 from dateline.checks.copy import Copy, read_copy
 from dateline.collection import read_collection
@@ -29,6 +29,10 @@ def main(arguments: list[str] | None = None) -> int:
             return _check(chosen.folder, copy, chosen.format)
         if chosen.command == "seal":
             return _seal(chosen.folder, copy, chosen.event_id)
+        if chosen.command == "import":
+            code, text = taking_in.take_in(chosen)
+            print(text, end="")
+            return code
         if chosen.command == "export":
             return _export(chosen.folder, FORMATS[chosen.format], chosen.view, chosen.site, chosen.to)
         if chosen.command == "new":
@@ -53,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     _folder(seal_command)
     for one in (check, seal_command):
         one.add_argument("--source", type=Path, metavar="FILE", help="the copy of the source, to compare with")
+    taking_in.options(commands.add_parser("import", help="make a collection of a table of others"))
     _export_options(commands.add_parser("export", help="write the events of a view as a file"))
     _folder(commands.add_parser("package", help="write datapackage.json anew from the schema; its seal stays"))
     return parser

@@ -38,3 +38,7 @@ class FormatError(DatelineError):
 
 class FileError(DatelineError):
     """A file that cannot be written."""
+
+
+class ForeignError(DatelineError):
+    """A file of others from which no events can be taken: what it is, and what to do."""

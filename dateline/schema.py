@@ -34,6 +34,7 @@ CATEGORIES = {
     "military": "alert, exercise, deployment",
     "cyber": "theft or attack through computers",
     "observance": "a day that is kept",
+    "other": "none of these, as in tables of others",
 }
 """In the order of the lanes of the timeline."""
 
@@ -128,7 +129,13 @@ _EVENTS = Table(
         Column("utc", "clock time in UTC, where the source gives one", "utc", example="2023-12-01T18:19Z"),
         Column("status", "what the source says of it", "choice", True, "scheduled", STATUSES),
         Column("category", "what sort of event it is", "choice", True, "launch", CATEGORIES),
-        Column("countries", "countries with their roles, CODE:role, ISO 3166-1 alpha-3", "parties", True, "KOR:actor; USA:host", ROLES),
+        Column(
+            "countries",
+            "countries with their roles, CODE:role, ISO 3166-1 alpha-3; empty where the source names none",
+            "parties",
+            example="KOR:actor; USA:host",
+            choices=ROLES,
+        ),
         Column("people", "names of persons, as usual in English", "list", example="Antony Blinken"),
         Column(
             "places",

@@ -23,6 +23,7 @@ CATEGORY_NAMES = {
     "military": "Military",
     "cyber": "Cyber",
     "observance": "Observances",
+    "other": "Other",
 }
 STATUS_NAMES = {
     "scheduled": "scheduled",

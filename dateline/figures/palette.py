@@ -74,6 +74,7 @@ LIGHT = Palette(
         "military": "#5b7950",
         "cyber": "#009980",
         "observance": "#a98501",
+        "other": "#363636",
     },
 )
 
@@ -100,6 +101,7 @@ DARK = Palette(
         "military": "#77a16c",
         "cyber": "#5acfa2",
         "observance": "#e2c54f",
+        "other": "#757e75",
     },
 )
 
