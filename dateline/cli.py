@@ -6,7 +6,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from urllib.parse import parse_qs
 
-from dateline import taking_in, tellings
+from dateline import placing, taking_in, tellings
 from dateline.blank import write_new
 from dateline.checks.copy import Copy, read_copy
 from dateline.collection import read_collection
@@ -33,6 +33,10 @@ def main(arguments: list[str] | None = None) -> int:
             code, text = taking_in.take_in(chosen)
             print(text, end="")
             return code
+        if chosen.command == "places":
+            placed = placing.place(chosen.folder, placing.finder(chosen), input, print)
+            print(f"{placed} names placed")
+            return 0 if placed else 1
         if chosen.command == "export":
             return _export(chosen.folder, FORMATS[chosen.format], chosen.view, chosen.site, chosen.to)
         if chosen.command == "new":
@@ -58,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     for one in (check, seal_command):
         one.add_argument("--source", type=Path, metavar="FILE", help="the copy of the source, to compare with")
     taking_in.options(commands.add_parser("import", help="make a collection of a table of others"))
+    placing.options(commands.add_parser("places", help="give places to names that have no coordinates, each accepted by you"))
     _export_options(commands.add_parser("export", help="write the events of a view as a file"))
     _folder(commands.add_parser("package", help="write datapackage.json anew from the schema; its seal stays"))
     return parser

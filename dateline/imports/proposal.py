@@ -18,6 +18,8 @@ _SAMPLE = 400
 """Rows that are looked at to find out what a column holds."""
 _MOST = 0.7
 """Share of them that must be of a kind."""
+_SOME = 0.3
+"""Share that is enough where the name of the column says what it is: the rest are slips, and said."""
 _GUESSING = ("table", "geojson", "wikidata")
 """Formats whose columns have no fixed names."""
 _POINT = re.compile(r"(?i).*POINT\s*Z?\s*\(.*")
@@ -127,7 +129,7 @@ def _is_date(text: str, reading: DateReading) -> bool:
 def _by_content(foreign: Foreign, found: dict[str, str], said: Mapping[str, str], reasons: list[str]) -> dict[str, str]:
     """Columns of any table: a start that holds no dates is none; what has no name that is known is found by what it holds."""
     for name in ("start", "end"):
-        if name in found and name not in said and _share_of_dates(_dates_only(_sample(foreign, found[name]))) < _MOST:
+        if name in found and name not in said and _share_of_dates(_dates_only(_sample(foreign, found[name]))) < _SOME:
             column = found.pop(name)
             if column.lower() in NAMES["day"] and "year" in found:
                 found.setdefault("day", column)

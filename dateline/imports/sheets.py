@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from itertools import islice
+from statistics import median_low
 from typing import Literal
 
 from dateline.errors import ForeignError
@@ -140,7 +141,7 @@ def tabled(name: str, kind: str, records: list[Row], odd: list[Oddity]) -> Forei
     for row in records[:at]:
         odd.append(Oddity("title-row", row.line, f"'{' '.join(row.cells).strip()[:60]}' stands above the header", "nothing: it is no row"))
     header, rows = records[at], records[at + 1 :]
-    width = max(len(header.cells), max((len(row.cells) for row in rows[:200]), default=0))
+    width = max(len(header.cells), median_low([len(row.cells) for row in rows[:200]] or [0]))  # one long row does not make a column
     if any(_DATE_LIKE.fullmatch(cell.strip()) for cell in header.cells):
         odd.append(Oddity("header-missing", header.line, "the first line names no columns", "they are called by their numbers"))
         return Foreign(name, kind, once_each([""] * width), (header, *rows), "", tuple(odd), has_header=False)
