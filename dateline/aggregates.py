@@ -90,6 +90,11 @@ def bins(first: float, last: float, most: int = MOST_BINS) -> Bins:
 
 def overview(selection: Selection) -> Overview | None:
     """Counts over the whole span of the table, of the events that pass every filter but the window; None for an empty table."""
+    told: Overview | None = selection.once("overview", lambda: _overview(selection))
+    return told
+
+
+def _overview(selection: Selection) -> Overview | None:
     days = selection.collection.events["anchor"]
     if not len(days):
         return None
@@ -147,6 +152,11 @@ def in_bins(frame: Frame, found: Bins) -> nw.Expr:
 
 def stacks(selection: Selection) -> Stacks | None:
     """The shown events by category and time; None where there is none. Those whose day lies outside the window count at its edge."""
+    told: Stacks | None = selection.once("stacks", lambda: _stacks(selection))
+    return told
+
+
+def _stacks(selection: Selection) -> Stacks | None:
     frame, found = selection.frame, stack_bins(selection)
     if found is None:
         return None

@@ -11,6 +11,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
+
+import narwhals as nw
 
 from dateline.checks import Finding, Ran, Record, Report, check
 from dateline.checks.areas import Areas
@@ -19,10 +22,11 @@ from dateline.entries import Change, Event, FollowUp, Lost, Paragraph, Place, Re
 from dateline.errors import CollectionError
 from dateline.event_rows import EventRows, Frame, Rows, normalised
 from dateline.held_rows import HeldRows
+from dateline.kept import Kept
 from dateline.package import read_package, terms
 from dateline.parquet import ENDING, ParquetFile, read_parquet
 from dateline.rows import Sheet, SheetError, read_sheet
-from dateline.schema import TABLES, Table
+from dateline.schema import ACTING_ROLES, TABLES, Table
 from dateline.seals import SealState
 
 __all__ = ["Collection", "Frame", "normalised", "read_collection"]
@@ -30,6 +34,10 @@ __all__ = ["Collection", "Frame", "normalised", "read_collection"]
 
 _PART_BYTES = 1 << 20
 """Of a file, at a time: a long table is not read whole only to be hashed."""
+
+
+_MOST_KEPT, _FEWEST_KEPT, _ROWS_KEPT = 64, 4, 4_000_000
+"""Judgements that are kept for those who ask for the same view: many of a short table, few of a long one, for each holds rows anew."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +86,16 @@ class Collection:
     def lost(self) -> SizedIterable[Lost]:
         """The rows of the event table that are not shown because of a finding, in file order."""
         return self._rows.lost
+
+    @cached_property
+    def judgements(self) -> Kept[tuple[Frame, Kept[Any]]]:
+        """Its events as they were judged, with what was counted of them, by what was chosen; they go with the collection."""
+        return Kept(max(_FEWEST_KEPT, min(_MOST_KEPT, _ROWS_KEPT // max(1, len(self.events)))))
+
+    @cached_property
+    def acting(self) -> Frame:
+        """row, country: once each that takes part, whatever its roles but *mentioned*."""
+        return self.parties.filter(nw.col("role").is_in(ACTING_ROLES)).select("row", "country").unique()
 
     @cached_property
     def words(self) -> Frame:

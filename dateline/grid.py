@@ -5,7 +5,7 @@ and never in a cell.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
 
@@ -64,6 +64,11 @@ class Grid:
 
 def grid(selection: Selection) -> Grid:
     """The shown events in at most `MOST_CELLS` cells, as small as they can be for the part of the earth that they are on."""
+    told: Grid = selection.once("grid", lambda: _grid(selection))
+    return told
+
+
+def _grid(selection: Selection) -> Grid:
     places, frame, bins = selection.collection.places, selection.frame, stack_bins(selection)
     at = in_bins(frame, bins) if bins else nw.lit(0)
     shown = frame.select("row", "certain", "place_class", at=at)
@@ -80,9 +85,9 @@ def grid(selection: Selection) -> Grid:
 
 def _fitting(points: Frame, area: Box | None) -> float:
     """Degrees of a cell's side."""
-    wide = _extent(points, area)
+    wide, distinct = _extent(points, area), points.select("latitude", "longitude").unique()
     for size in SIZES:
-        if wide / size <= ACROSS and len(_in_cells(points, size).select("across", "up").unique()) <= MOST_CELLS:
+        if wide / size <= ACROSS and len(distinct.select(*_cell(size)).unique()) <= MOST_CELLS:
             return size
     return SIZES[-1]
 
@@ -112,11 +117,13 @@ def _extent(points: Frame, area: Box | None) -> float:
 
 def _in_cells(points: Frame, size: float) -> Frame:
     """Each event once in each cell that holds a point of its: row, across, up, at (its bin), certain."""
-    return (
-        points.with_columns(across=_step(nw.col("longitude") + 180, size, 360), up=_step(nw.col("latitude") + 90, size, 180))
-        .group_by("row", "across", "up", "at")
-        .agg(nw.col("certain").min())
-    )
+    return points.with_columns(*_cell(size)).group_by("row", "across", "up", "at").agg(nw.col("certain").min())
+
+
+def _cell(size: float) -> tuple[nw.Expr, nw.Expr]:
+    """across, up."""
+    across, up = _step(nw.col("longitude") + 180, size, 360), _step(nw.col("latitude") + 90, size, 180)
+    return across.alias("across"), up.alias("up")
 
 
 def _step(degrees: nw.Expr, size: float, whole: int) -> nw.Expr:
@@ -131,17 +138,20 @@ def _box(across: int, up: int, size: float) -> Box:
 
 def _areas(spots: Frame, places: Mapping[str, Place], precision: str) -> tuple[Area, ...]:
     """The regions or countries, the fullest first; a country once, whatever places stand for it."""
-    wanted = {name: place for name, place in places.items() if place.precision == precision}
+    wanted = {name: place for name, place in sorted(places.items()) if place.precision == precision}
+    keys = {name: place.country if precision == "country" and place.country else name for name, place in wanted.items()}
     inside = spots.filter(nw.col("place_class") == precision, nw.col("place_id").is_in(list(wanted)))
-    held: dict[str, tuple[Place, dict[int, tuple[int, bool]]]] = {}
-    for row, place_id, at, certain in inside.select("row", "place_id", "at", "certain").iter_rows():
-        place = wanted[place_id]
-        key = place.country if precision == "country" and place.country else place_id
-        held.setdefault(key, (place, {}))[1][row] = (int(at), certain)
-    found = [_area(place, rows.values()) for place, rows in held.values()]
+    if not len(inside):
+        return ()
+    named = nw.col("place_id").cast(nw.String).replace_strict(list(keys), list(keys.values()), return_dtype=nw.String)
+    once = inside.select("row", "at", "certain", key=named).unique()
+    counted = once.group_by("key", "at").agg(count=nw.len(), certain=nw.col("certain").sum()).sort("key", "at")
+    over_time: dict[str, dict[int, int]] = defaultdict(dict)
+    possible: Counter[str] = Counter()
+    for key, at, count, certain in counted.select("key", "at", "count", "certain").iter_rows():
+        over_time[key][int(at)] = int(count)
+        possible[key] += int(count) - int(certain)
+    # A country that several places stand for is told by the first of them.
+    place_of = {keys[name]: place for name, place in reversed(wanted.items())}
+    found = [Area(place_of[key], sum(counts.values()), possible[key], counts) for key, counts in over_time.items()]
     return tuple(sorted(found, key=lambda one: (-one.count, one.place.place_id)))
-
-
-def _area(place: Place, events: Collection[tuple[int, bool]]) -> Area:
-    over_time = Counter(at for at, _ in events)
-    return Area(place, len(events), sum(not certain for _, certain in events), dict(sorted(over_time.items())))

@@ -4,23 +4,28 @@ Written with narwhals expressions only. Each filter of `view.FILTERS` becomes on
 beside each choice, and "which filter hides it" are all read from the same judgement.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, field
 from functools import cached_property
 from math import isinf
+from typing import Any
 
 import narwhals as nw
 
 from dateline.collection import Collection, Frame, normalised
 from dateline.dates import When
 from dateline.entries import PLACE_CLASSES, Event, FollowUp, Place
+from dateline.kept import Kept
 from dateline.schema import ACTING_ROLES, ROLES
+from dateline.taking_part import count_by, country_facet, of_events, parties_of, role_facet, with_countries
 from dateline.view import FILTERS, View
 
 MOST_MARKS = 2000
 """Events that are handed out one by one; beyond it a figure must aggregate (DESIGN: a figure gets at most so many marks)."""
 
 
+_MOST_TOLD = 64
+"""Counts of one choice that are kept: all that a page and its first screen ask for."""
 _COLUMNS = {"categories": "category", "statuses": "status", "shapes": "shape"}
 
 
@@ -63,11 +68,18 @@ class Selection:
     view: View
     judged: Frame
     """All events with one boolean column `pass_<filter>` each, and `certain`."""
+    told: Kept[Any] = field(repr=False)
+    """What was counted of them, by what it is: shared by all selections with the same filters."""
 
-    @cached_property
+    def once(self, what: Hashable, make: Callable[[], Any]) -> Any:
+        """What depends on the filters alone, made once for all views that differ only in the open event, the camera or the records."""
+        return self.told.get(what, make)
+
+    @property
     def frame(self) -> Frame:
         """The shown events: columns of `Collection.events` and `certain`, in time order."""
-        return self.judged.filter(_passes(FILTERS))
+        found: Frame = self.once("frame", lambda: self.judged.filter(_passes(self.view.active)) if self.view.active else self.judged)
+        return found
 
     @cached_property
     def shown(self) -> tuple[Shown, ...]:
@@ -95,10 +107,14 @@ class Selection:
         known = self.collection.known(event.event_id) if self.view.follow_ups else ()
         return tuple(follow_up for follow_up in known if follow_up.is_outcome)
 
-    @cached_property
+    @property
     def counts(self) -> Counts:
         """How many, and how they add up."""
-        classes, unsure = (_count(frame, "place_class") for frame in (self.frame, self.frame.filter(~nw.col("certain"))))
+        found: Counts = self.once("counts", self._counts)
+        return found
+
+    def _counts(self) -> Counts:
+        classes, unsure = (count_by(frame, "place_class") for frame in (self.frame, self.frame.filter(~nw.col("certain"))))
         shown, certain = len(self.frame), int(self.frame["certain"].sum())
         table = self.collection
         return Counts(
@@ -108,26 +124,35 @@ class Selection:
 
     def counted(self, column: str) -> dict[str, int]:
         """The shown events by what they have in a column."""
-        return _count(self.frame, column)
+        found: dict[str, int] = self.once(("counted", column), lambda: count_by(self.frame, column))
+        return found
 
-    @cached_property
+    @property
     def parties(self) -> dict[str, int]:
         """Countries that take part in the shown events, with the number of events; *mentioned* not counted."""
         roles = self.view.roles or ACTING_ROLES
-        return _parties_of(self.collection, self.frame, roles, "country")
+        found: dict[str, int] = self.once("parties", lambda: parties_of(self.collection, self.frame, roles, "country"))
+        return found
 
-    @cached_property
+    @property
     def places(self) -> tuple[tuple[Place, int], ...]:
         """The places of the shown events with the number of events at each, the fullest first."""
-        spots = self.collection.spots
-        inside = spots.filter(nw.col("row").is_in(self.frame["row"])).select("row", "place_id").unique()
-        counts = _count(inside, "place_id")
+        found: tuple[tuple[Place, int], ...] = self.once("places", self._places)
+        return found
+
+    def _places(self) -> tuple[tuple[Place, int], ...]:
+        inside = of_events(self.collection.spots, self.frame, self.collection).select("row", "place_id").unique()
+        counts = count_by(inside, "place_id")
         ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
         return tuple((self.collection.places[place_id], count) for place_id, count in ranked)
 
-    @cached_property
+    @property
     def ends(self) -> tuple[When, When] | None:
         """When the first and the last of the shown events are, by the finite ends of their bounds; None where nothing is shown."""
+        found: tuple[When, When] | None = self.once("ends", self._ends)
+        return found
+
+    def _ends(self) -> tuple[When, When] | None:
         inf = float("inf")
         spans = self.frame.select(
             "row",
@@ -147,18 +172,23 @@ class Selection:
         The other filters hold. For countries under *all* and *between* it is the number with the chosen ones and that one;
         for the other lists it is what this value adds or has added by itself.
         """
+        found: dict[str, int] = self.once(("facet", what), lambda: self._facet(what))
+        return found
+
+    def _facet(self, what: str) -> dict[str, int]:
         if what in _COLUMNS:
-            return _count(self.others(what), _COLUMNS[what])
+            return count_by(self.others(what), _COLUMNS[what])
         others = self.others("countries", "roles")  # a role is that of a chosen country: the two are judged together
-        return (_country_facet if what == "countries" else _role_facet)(self.collection, others, self.view)
+        return (country_facet if what == "countries" else role_facet)(self.collection, others, self.view)
 
     def unsure(self, what: str) -> dict[str, int]:
         """Of the numbers of `facet` for categories, statuses or shapes: the events that are only possible in the window."""
-        return _count(self.others(what).filter(~nw.col("certain")), _COLUMNS[what])
+        return count_by(self.others(what).filter(~nw.col("certain")), _COLUMNS[what])
 
     def others(self, *but: str) -> Frame:
         """The events that pass every filter but these."""
-        return self.judged.filter(_passes(name for name in FILTERS if name not in but))
+        others = [name for name in self.view.active if name not in but]
+        return self.judged.filter(_passes(others)) if others else self.judged
 
     def lifted(self, what: str) -> int:
         """How many events there would be with this filter lifted."""
@@ -166,7 +196,7 @@ class Selection:
 
     def within(self, first: float, last: float) -> int:
         """How many events a window would give, certain and possible, with all other filters as they are."""
-        return len(self.others("dates").filter(_in_days(first, last)[1]))
+        return int(self.others("dates").select(inside=_in_days(first, last)[1])["inside"].sum())
 
     def hides(self, event_id: str) -> tuple[str, ...]:
         """The filters that keep this event out; empty where it is shown (or not in the table)."""
@@ -175,9 +205,14 @@ class Selection:
 
 
 def visible(collection: Collection, view: View) -> Selection:
-    """The selection that a view makes of a collection."""
+    """The selection that a view makes of a collection. One that was just made for the same filters is made use of."""
+    filters = view.changed(event="", follow_ups=False, camera=None)
+    return Selection(collection, view, *collection.judgements.get(filters, lambda: (_judged(collection, view), Kept(_MOST_TOLD))))
+
+
+def _judged(collection: Collection, view: View) -> Frame:
     certain, possible = _in_days(float("-inf") if view.first is None else view.first, float("inf") if view.last is None else view.last)
-    judged = collection.events.with_columns(
+    return collection.events.with_columns(
         certain=certain,
         pass_dates=possible,
         pass_countries=_has_countries(collection, view),
@@ -188,7 +223,6 @@ def visible(collection: Collection, view: View) -> Selection:
         pass_text=_has_text(collection, view),
         pass_area=_in_area(collection, view),
     )
-    return Selection(collection, view, judged)
 
 
 def _passes(filters: Iterable[str]) -> nw.Expr:
@@ -216,33 +250,15 @@ def _has_countries(collection: Collection, view: View) -> nw.Expr:
         return _true()
     if view.roles:  # `_has_role` asks for the match in these roles; here: are the countries in it at all?
         match = "any" if view.match == "any" else "all"
-        return nw.col("row").is_in(_with_countries(collection, view.countries, ROLES, match))
-    return nw.col("row").is_in(_with_countries(collection, view.countries, ACTING_ROLES, view.match))
-
-
-def _with_countries(collection: Collection, wanted: tuple[str, ...], roles: Iterable[str], match: str) -> nw.Series:  # type: ignore[type-arg]
-    """Rows in which the wanted countries have one of the roles: any of them, all of them, or they and no other."""
-    acting = collection.parties.filter(nw.col("role").is_in(list(roles)))
-    wanted_there = acting.filter(nw.col("country").is_in(wanted)).select("row", "country").unique()
-    if match == "any":
-        return wanted_there["row"]
-    hits = wanted_there.group_by("row").agg(hits=nw.len()).filter(nw.col("hits") == len(wanted))
-    if match == "between":
-        hits = _sized(acting, hits, ["row"]).filter(nw.col("size") == len(wanted))
-    return hits["row"]
-
-
-def _sized(acting: Frame, hits: Frame, by: list[str]) -> Frame:
-    """With the number of countries that act in each row (and role)."""
-    inside = acting.filter(nw.col("row").is_in(hits["row"])).select(*by, "country").unique()
-    return hits.join(inside.group_by(by).agg(size=nw.len()), on=by, how="inner")
+        return nw.col("row").is_in(with_countries(collection, view.countries, ROLES, match))
+    return nw.col("row").is_in(with_countries(collection, view.countries, ACTING_ROLES, view.match))
 
 
 def _has_role(collection: Collection, view: View) -> nw.Expr:
     if not view.roles:
         return _true()
     if view.countries:
-        return nw.col("row").is_in(_with_countries(collection, view.countries, view.roles, view.match))
+        return nw.col("row").is_in(with_countries(collection, view.countries, view.roles, view.match))
     return nw.col("row").is_in(collection.parties.filter(nw.col("role").is_in(view.roles))["row"])
 
 
@@ -266,45 +282,3 @@ def _in_area(collection: Collection, view: View) -> nw.Expr:
     inside = (west & east) if box.west <= box.east else (west | east)
     spots = collection.spots.filter(inside, nw.col("latitude") >= box.south, nw.col("latitude") <= box.north)
     return nw.col("row").is_in(spots["row"])
-
-
-def _count(frame: Frame, column: str) -> dict[str, int]:
-    counted = frame.group_by(column).agg(count=nw.len())
-    return dict(zip(counted[column].to_list(), (int(n) for n in counted["count"].to_list()), strict=True))
-
-
-def _parties_of(collection: Collection, frame: Frame, roles: Iterable[str], column: str) -> dict[str, int]:
-    return _count(_parties_in(collection, frame, roles).select("row", column).unique(), column)
-
-
-def _parties_in(collection: Collection, frame: Frame, roles: Iterable[str]) -> Frame:
-    return collection.parties.filter(nw.col("role").is_in(list(roles)), nw.col("row").is_in(frame["row"]))
-
-
-def _country_facet(collection: Collection, others: Frame, view: View) -> dict[str, int]:
-    roles = view.roles or ACTING_ROLES
-    if view.match == "any" or not view.countries:
-        return _parties_of(collection, others, roles, "country")
-    chosen, many = list(view.countries), len(view.countries)
-    acting = _parties_in(collection, others, roles)
-    hits = acting.filter(nw.col("country").is_in(chosen)).select("row", "country").unique().group_by("row").agg(hits=nw.len())
-    sized = _sized(acting, hits.filter(nw.col("hits") == many), ["row"])
-    beside = acting.filter(~nw.col("country").is_in(chosen)).select("row", "country").unique()
-    alone, with_one = sized, sized
-    if view.match == "between":
-        alone, with_one = sized.filter(nw.col("size") == many), sized.filter(nw.col("size") == many + 1)
-    beside = beside.filter(nw.col("row").is_in(with_one["row"]))
-    return _count(beside, "country") | dict.fromkeys(chosen, len(alone))
-
-
-def _role_facet(collection: Collection, others: Frame, view: View) -> dict[str, int]:
-    if not view.countries:
-        return _parties_of(collection, others, ROLES, "role")
-    if view.match == "any":
-        return _count(
-            _parties_in(collection, others, ROLES).filter(nw.col("country").is_in(view.countries)).select("row", "role").unique(), "role"
-        )
-    acting, by = _parties_in(collection, others, ROLES), ["row", "role"]
-    hits = acting.filter(nw.col("country").is_in(view.countries)).select(*by, "country").unique().group_by(by).agg(hits=nw.len())
-    sized = _sized(acting, hits.filter(nw.col("hits") == len(view.countries)), by)
-    return _count(sized.filter(nw.col("size") == len(view.countries)) if view.match == "between" else sized, "role")

@@ -153,3 +153,11 @@ def test_event_whose_bounds_cross_the_window_is_possible(tmp_path: Path, when: s
     table = collection_of(tmp_path, {"when": when})
     shown = visible(table, View(first=from_iso("2024-03-10"), last=from_iso("2024-03-19"))).shown
     assert [one.certain for one in shown] == [certain]
+
+
+def test_a_view_with_another_open_event_is_not_counted_again(tmp_path: Path) -> None:
+    """What the filters give is shared; what the open event or the records change is not."""
+    table = collection_of(tmp_path, {"event_id": "one"}, {"event_id": "two", "countries": "USA:host"})
+    first, again = visible(table, View(countries=("USA",))), visible(table, View(countries=("USA",), event="one", follow_ups=True))
+    assert first.counts is again.counts and first.facet("countries") is again.facet("countries")
+    assert again.view.event == "one" and visible(table, View()).counts != first.counts

@@ -5,6 +5,7 @@ Longitudes run on past 180 where a line crosses it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from math import asinh, atan, ceil, degrees, log2, pi, radians, sinh, tan
 
@@ -54,7 +55,8 @@ def route(stops: Sequence[Point]) -> list[list[Point]]:
     return legs
 
 
-def circle(centre: Point, radius_km: float) -> list[Point]:
+@lru_cache(maxsize=1024)  # the regions of a table stay where they are, and each circle takes milliseconds
+def circle(centre: Point, radius_km: float) -> tuple[Point, ...]:
     """A closed ring around a point; one that holds a pole runs along the map's edge there."""
     ring: list[Point] = []
     for step in range(CIRCLE_POINTS + 1):
@@ -64,7 +66,7 @@ def circle(centre: Point, radius_km: float) -> list[Point]:
         pole = EDGE if centre[0] > 0 else -EDGE
         ring = sorted(ring, key=lambda point: point[1])
         ring += [(pole, ring[-1][1]), (pole, ring[0][1]), ring[0]]
-    return [(round(min(max(latitude, -EDGE), EDGE), 2), round(longitude, 2)) for latitude, longitude in ring]
+    return tuple((round(min(max(latitude, -EDGE), EDGE), 2), round(longitude, 2)) for latitude, longitude in ring)
 
 
 def _near(longitude: float, other: float) -> float:

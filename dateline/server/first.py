@@ -8,10 +8,10 @@ from starlette.responses import Response
 from dateline import first_screen
 from dateline.errors import CollectionError
 from dateline.first_screen import Page
+from dateline.kept import Kept
 from dateline.link import EMBED
 from dateline.server.asking import Asked, asked
 from dateline.server.embedding import framed_by
-from dateline.server.kept import Kept
 from dateline.server.packing import answer
 from dateline.server.policy import CONTENT, for_pages
 from dateline.server.shell import shell

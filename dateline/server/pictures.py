@@ -7,10 +7,10 @@ from starlette.responses import PlainTextResponse, Response
 
 from dateline import __version__
 from dateline.errors import CollectionError
+from dateline.kept import Kept
 from dateline.link import DATA, to_string
 from dateline.picture import picture
 from dateline.server.asking import asked, status_of
-from dateline.server.kept import Kept
 from dateline.server.packing import is_known, tag_of
 from dateline.server.site import is_whole, site
 from dateline.since import mark
