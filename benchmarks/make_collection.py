@@ -36,6 +36,7 @@ VERBS = {
     "visit": "goes to", "talks": "meets", "statement": "speaks about", "decision": "decides on relations with",
     "launch": "launches a satellite, watched by", "missile-test": "tests a missile, condemned by", "arms-transfer": "sends arms to",
     "military": "holds an exercise near", "cyber": "is said to attack networks of", "observance": "keeps a day with",
+    "other": "has to do with",
 }  # fmt: skip
 ROLES = {"visit": ("visitor", "host"), "talks": ("participant", "host"), "observance": ("participant", "participant")}
 SHARES = {"visit": 16, "talks": 18, "statement": 26, "decision": 8, "launch": 3, "missile-test": 4, "arms-transfer": 5, "military": 12}
