@@ -24,8 +24,10 @@ help: ## list the targets
 	@echo "Dateline: make TARGET"
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
 
+# For this machine only, hence with uploads.
 run: $(APP) ## install what is missing and serve the app on port PORT (8501), with the tables in COLLECTION (data)
-	$(if $(COLLECTION),DATELINE_COLLECTIONS='$(COLLECTION)') $(BIN)/streamlit run dashboard.py --server.port $(PORT)
+	$(if $(COLLECTION),DATELINE_COLLECTIONS='$(COLLECTION)') DATELINE_UPLOADS=on \
+		$(BIN)/streamlit run dashboard.py --server.port $(PORT) --server.address localhost
 
 test: $(TOOLS) ## install what is missing, a browser too, and run every test
 	$(BIN)/python tests/ensure_chromium.py

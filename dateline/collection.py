@@ -25,11 +25,11 @@ from dateline.held_rows import HeldRows
 from dateline.kept import Kept
 from dateline.package import read_package, terms
 from dateline.parquet import ENDING, ParquetFile, read_parquet
-from dateline.rows import Sheet, SheetError, read_sheet
+from dateline.rows import Sheet, SheetError, read_sheet, sheet_of
 from dateline.schema import ACTING_ROLES, TABLES, Table
 from dateline.seals import SealState
 
-__all__ = ["Collection", "Frame", "normalised", "read_collection"]
+__all__ = ["Collection", "Frame", "collection_in", "normalised", "read_collection"]
 
 
 _PART_BYTES = 1 << 20
@@ -189,6 +189,17 @@ def read_collection(folder: Path, *, linked: str = "", copy: Copy | None = None,
         return _read(folder, linked, copy, areas)
 
 
+def collection_in(
+    files: Mapping[str, bytes], package: Mapping[str, Any], name: str, *, linked: str = "", areas: Areas | None = None
+) -> Collection:
+    """As `read_collection`, of tables that lie in no folder: what would stand in their files, by the files' names. Raises `TableError`."""
+    sheets = {table.name: sheet_of(table.file, files[table.file]) for table in TABLES.values() if table.file in files}
+    digest = hashlib.sha256(b"\0".join(files.values())).hexdigest()[:12]
+    with _no_search_for_cycles():
+        report = check(sheets, package=package, areas=areas)
+        return _made(report, package, name, linked, {table.file: table.file for table in TABLES.values()}, digest)
+
+
 @contextmanager
 def _no_search_for_cycles() -> Iterator[None]:
     """A long table makes millions of small things at once, none of them in a cycle: to look for cycles meanwhile takes a quarter more."""
@@ -209,14 +220,18 @@ def _read(folder: Path, linked: str, copy: Copy | None, areas: Areas | None) -> 
     except SheetError as error:  # of a column of the long table: nothing of it can be used
         report = check(sheets, lost=(*lost, _unreadable(TABLES["events"], error)), package=package, copy=copy, areas=areas)
     files = {table.file: path_of(folder, table).name for table in TABLES.values()}
+    return _made(report, package, folder.resolve().name, linked, files, _fingerprint(folder))
+
+
+def _made(report: Report, package: Mapping[str, Any], name: str, linked: str, files: Mapping[str, str], fingerprint: str) -> Collection:
     sound = report.sound
     places = {str(row.values["place_id"]): Place(**row.values) for row in sound.get("places", ())}
     sources = {str(row.values["source_id"]): Source(**row.values) for row in sound.get("sources", ())}
     rows = _rows(report, places, sources)
     return Collection(
-        name=folder.resolve().name,
+        name=name,
         linked=linked,
-        title=str(package.get("title") or folder.resolve().name),
+        title=str(package.get("title") or name),
         events=rows.events(),
         parties=rows.parties(),
         spots=rows.spots(),
@@ -230,7 +245,7 @@ def _read(folder: Path, linked: str, copy: Copy | None, areas: Areas | None) -> 
         findings=tuple(_as_filed(one, files) for one in report.findings),
         rules=report.rules,
         rows_in_file=len(rows) + len(rows.lost),
-        fingerprint=_fingerprint(folder),
+        fingerprint=fingerprint,
         files=tuple(files.values()),
         _rows=rows,
     )

@@ -93,6 +93,14 @@ class EventRows:
         self._seals = {row.values["event_id"]: seal_state(row.cells) for row in ordered}
         self.event = lru_cache(maxsize=_HELD)(self._event)
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Between processes, without the events that are held."""
+        return {name: value for name, value in self.__dict__.items() if name != "event"}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__ |= state
+        self.event = lru_cache(maxsize=_HELD)(self._event)
+
     def __len__(self) -> int:
         return len(self._cells["line"])
 

@@ -46,7 +46,8 @@ class Page:
 START = Page("", "Timeline and map")
 SOURCES = Page("sources", "How we know")
 COUNTRIES = Page("countries", "Countries")
-PAGES = (START, COUNTRIES, SOURCES)
+YOUR_DATA = Page("your-data", "Your data")
+PAGES = (START, COUNTRIES, SOURCES, YOUR_DATA)
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ def body(
     `others`: titles of further collections, by the name that links use.
     """
     view, table = selection.view, selection.collection
-    is_evidence = page == SOURCES  # like the interactive page, it speaks of the whole table
+    is_evidence = page in (SOURCES, YOUR_DATA)  # like the interactive page, it speaks of the whole table
     return render(
         "first/screen.html",
         table=table,
@@ -302,4 +303,8 @@ def _cut(text: str) -> str:
     return text if len(text) <= LONGEST_TITLE else text[: LONGEST_TITLE - 1].rstrip() + "…"
 
 
-_PARTS: dict[Page, Callable[[Selection], str]] = {START: _events, COUNTRIES: _countries, SOURCES: _evidence}
+def _own(selection: Selection) -> str:
+    return "<p>Here a reader's own table becomes a timeline and a map, where the server takes files. It needs scripts.</p>"
+
+
+_PARTS: dict[Page, Callable[[Selection], str]] = {START: _events, COUNTRIES: _countries, SOURCES: _evidence, YOUR_DATA: _own}

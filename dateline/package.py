@@ -55,10 +55,15 @@ def _filed(resource: dict[str, Any], folder: Path) -> dict[str, Any] | None:
     return {**resource, "path": str(parquet), "format": "parquet", "mediatype": "application/vnd.apache.parquet"}
 
 
+def package_bytes(package: Mapping[str, Any]) -> bytes:
+    """What stands in such a file."""
+    return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
+
+
 def write_package(folder: Path, package: Mapping[str, Any]) -> Path:
     """Write a folder's datapackage.json."""
     path = folder / FILE
-    path.write_text(json.dumps(package, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    path.write_bytes(package_bytes(package))
     return path
 
 

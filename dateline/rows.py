@@ -61,13 +61,18 @@ class Sheet:
 
 def read_sheet(path: Path) -> Sheet:
     """Read a CSV file in UTF-8. Raises `SheetError` where it is no such file, with what to do."""
-    text = _text(path.name, path.read_bytes())
+    return sheet_of(path.name, path.read_bytes())
+
+
+def sheet_of(file: str, data: bytes) -> Sheet:
+    """As `read_sheet`, of what stands in the file."""
+    text = _text(file, data)
     bare = text.removeprefix("\ufeff")
-    _refuse_other_separators(path.name, bare)
-    rows = list(_records(path.name, bare))
+    _refuse_other_separators(file, bare)
+    rows = list(_records(file, bare))
     if not rows:
-        raise SheetError("file-empty", path.name, 0, "is empty", "its first line must name the columns")
-    return Sheet(path.name, tuple(name.strip() for name in rows[0].cells), tuple(rows[1:]), tuple(_oddities(text)))
+        raise SheetError("file-empty", file, 0, "is empty", "its first line must name the columns")
+    return Sheet(file, tuple(name.strip() for name in rows[0].cells), tuple(rows[1:]), tuple(_oddities(text)))
 
 
 def _text(file: str, data: bytes) -> str:

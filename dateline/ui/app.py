@@ -1,23 +1,21 @@
 """What Streamlit runs for every reader: the collection, the state, then the page that the address names."""
 
-import os
-from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
-from dateline import shelf
 from dateline.errors import CollectionError
 from dateline.ui import state
 from dateline.ui.blocks import frame, no_collection, ready
 from dateline.ui.pages import PAGES, START
+from dateline.ui.your_data import find
 
 ICON = Path(__file__).parents[2] / "assets" / "icon.svg"
 
 st.set_page_config(page_title="Dateline", page_icon=str(ICON), layout="wide", initial_sidebar_state="collapsed")
 page = st.navigation(list(PAGES), position="hidden")
 try:
-    collection = state.begin(partial(shelf.collection, os.environ))
+    collection = state.begin(find)
 except CollectionError as error:
     no_collection(error)
     ready()

@@ -13,6 +13,7 @@ from dateline.errors import CollectionError
 from dateline.figures.palette import THEMES, Palette
 from dateline.link import DATA, to_query
 from dateline.selection import Selection, visible
+from dateline.shelf import PRIVATE
 from dateline.since import since
 from dateline.ui import state
 from dateline.ui.collections import collections
@@ -57,7 +58,9 @@ def masthead(selection: Selection, here: StreamlitPage) -> None:
             with st.popover("How to read this", key="how-to-read", type="tertiary"):
                 st.html((Path(__file__).with_name("how_to_read.html")).read_text("utf-8"))
             st.html(
-                '<button type="button" class="dl-share-more" data-share aria-haspopup="dialog">Share</button>'
+                '<span class="dl-collection">Only in this session: no link leads here</span>'
+                if table.linked == PRIVATE
+                else '<button type="button" class="dl-share-more" data-share aria-haspopup="dialog">Share</button>'
                 '<button type="button" class="dl-share" data-copy-link>Copy link</button>',
                 width="content",
             )

@@ -10,6 +10,7 @@ from dateline.entries import Event
 from dateline.exports import FORMATS
 from dateline.link import home, to_query, to_string
 from dateline.selection import Selection
+from dateline.shelf import PRIVATE
 from dateline.ui import state
 from dateline.ui.labels import plain
 from dateline.ui.pages import START
@@ -79,7 +80,9 @@ def last_check(selection: Selection) -> None:
 
 
 def files(selection: Selection) -> None:
-    """The events of this view as a file, in every format."""
+    """The events of this view as a file, in every format; of a reader's own table they are on the page "Your data"."""
+    if selection.collection.linked == PRIVATE:
+        return
     query = to_string(selection.view.changed(camera=None))
     links = "".join(
         f'<li><a href="events.{one.name}{escape(f"?{query}") if query else ""}" download><b>{escape(one.title)}</b> '
@@ -95,6 +98,8 @@ def files(selection: Selection) -> None:
 
 def downloads(selection: Selection) -> None:
     """Every table as it stands, with its description."""
+    if selection.collection.linked == PRIVATE:
+        return
     query = escape(home(selection.collection))
     files = [*selection.collection.files, "datapackage.json"]
     links = " · ".join(f'<a href="tables/{file}{query}" download>{file}</a>' for file in files)

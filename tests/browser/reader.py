@@ -82,7 +82,7 @@ class Reader:
     def _saw_message(self, message: ConsoleMessage) -> None:
         # On a page with a path of its own Streamlit first asks for its server below that path, and then at the root.
         path = urlsplit(message.location.get("url", "")).path
-        if message.type == "error" and not path.startswith(("/sources/_stcore/", "/countries/_stcore/")):
+        if message.type == "error" and not path.startswith(("/sources/_stcore/", "/countries/_stcore/", "/your-data/_stcore/")):
             self.errors.append(f"console: {message.text} ({message.location.get('url', '')})")
 
     # Going there
