@@ -6,7 +6,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from urllib.parse import parse_qs
 
-from dateline import placing, taking_in, tellings
+from dateline import doctor, placing, taking_in, tellings
 from dateline.blank import write_new
 from dateline.checks.copy import Copy, read_copy
 from dateline.collection import read_collection
@@ -27,6 +27,8 @@ def main(arguments: list[str] | None = None) -> int:
         copy = read_copy(chosen.source) if getattr(chosen, "source", None) else None
         if chosen.command == "check":
             return _check(chosen.folder, copy, chosen.format)
+        if chosen.command == "doctor":
+            return _doctor(chosen.address)
         if chosen.command == "seal":
             return _seal(chosen.folder, copy, chosen.event_id)
         if chosen.command == "import":
@@ -65,6 +67,8 @@ def _parser() -> argparse.ArgumentParser:
     placing.options(commands.add_parser("places", help="give places to names that have no coordinates, each accepted by you"))
     _export_options(commands.add_parser("export", help="write the events of a view as a file"))
     _folder(commands.add_parser("package", help="write datapackage.json anew from the schema; its seal stays"))
+    examined = commands.add_parser("doctor", help="examine a deployment from outside, and say what to mend")
+    examined.add_argument("address", metavar="URL", help="of the start page")
     return parser
 
 
@@ -91,6 +95,14 @@ def _check(folder: Path, copy: Copy | None, form: str) -> int:
     collection = read_collection(folder, copy=copy, areas=areas())
     print(tellings.FORMATS[form](collection, folder), end="")
     return 1 if collection.findings else 0
+
+
+def _doctor(address: str) -> int:
+    verdicts = []
+    for verdict in doctor.examine(address):
+        print(verdict, flush=True)
+        verdicts.append(verdict)
+    return 0 if all(one.sound for one in verdicts) else 1
 
 
 def _seal(folder: Path, copy: Copy | None, event_id: str) -> int:

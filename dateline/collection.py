@@ -76,6 +76,8 @@ class Collection:
     files: tuple[str, ...]
     """The names of its tables' files, that of the events first."""
     _rows: Rows = field(repr=False)
+    waiting: str = ""
+    """Why newer files of it are not shown; empty where these are the newest."""
 
     @property
     def file(self) -> str:

@@ -76,7 +76,7 @@ def embedded(selection: Selection) -> str:
 
 
 def since(since: Since | None, collection: Collection) -> str:
-    """What changed since a link was made, at most `MOST_CHANGES` of it; empty where nothing did."""
+    """What changed since a link was made or a page opened, at most `MOST_CHANGES` of it; empty where nothing did."""
     if since is None:
         return ""
     some = since.changes[:MOST_CHANGES]
@@ -184,9 +184,9 @@ def answer(one: Answer | LostAnswer, opened: str = "") -> str:
 
 
 def findings(collection: Collection) -> str:
-    """What the checks found, with what to do; empty for a sound table."""
+    """What the checks found, with what to do, or why newer files are not shown; empty for a sound table."""
     if not collection.damage:
-        return ""
+        return render("waiting.html", why=collection.waiting) if collection.waiting else ""
     told = [str(finding) for finding in collection.damage[:MOST_FINDINGS]]
     rest = len(collection.damage) - len(told)
     return render("findings.html", headline=headline(collection), findings=told, more=f"and {rest:,} more" if rest else "")

@@ -1,12 +1,13 @@
 """Which collections this server shows, and each as its files stand now."""
 
 from collections.abc import Container, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path, WindowsPath
 
 from dateline.checks.areas import Areas, areas_of
 from dateline.collection import Collection, read_collection
-from dateline.errors import PrivateTableError
+from dateline.errors import CollectionError, PrivateTableError
 from dateline.package import FILE, read_package
 from dateline.schema import TABLES
 
@@ -61,9 +62,27 @@ def titles(environment: Mapping[str, str]) -> dict[str, str]:
 def current(folder: Path, linked: str = "") -> Collection:
     """The collection in this folder, read again only when one of its files has changed. Raises `CollectionError`.
 
-    `linked`: what links call it; empty for the default one.
+    Where newer files cannot be used as they are, the last version of which nothing was withheld stays, and `waiting` says why the newer
+    one is not shown. `linked`: what links call it; empty for the default one.
     """
-    return _read(folder, linked, _stamp(folder))
+    try:
+        newest = _read(folder, linked, _stamp(folder))
+    except CollectionError as error:
+        if (folder, linked) not in _good:
+            raise
+        return _in_place_of(folder, linked, str(error))
+    if newest.damage and (folder, linked) in _good:
+        return _in_place_of(folder, linked, "; ".join(map(str, newest.damage[:MOST_TOLD])))
+    if not newest.damage:
+        _good[folder, linked] = newest
+    return newest
+
+
+def _in_place_of(folder: Path, linked: str, why: str) -> Collection:
+    good = _good[folder, linked]
+    if good.waiting != why:
+        good = _good[folder, linked] = replace(good, waiting=why)
+    return good
 
 
 def areas() -> Areas | None:
@@ -75,6 +94,12 @@ def _stamp(folder: Path) -> tuple[tuple[int, int], ...]:
     """Size and time of change of each file; (0, 0) for a missing one."""
     files = [folder / name for table in TABLES.values() for name in (table.file, table.parquet)] + [folder / FILE]
     return tuple((f.stat().st_mtime_ns, f.stat().st_size) if f.is_file() else (0, 0) for f in files)
+
+
+_good: dict[tuple[Path, str], Collection] = {}
+"""The last version of each of which nothing was withheld."""
+MOST_TOLD = 3
+"""Findings of newer files that are told; `dateline check` has them all."""
 
 
 @lru_cache(maxsize=8)  # a few collections, and of one that changes the version with which readers finish their run

@@ -29,8 +29,11 @@ def mark(collection: Collection) -> str:
     return f"{collection.fingerprint}-{len(collection.changes)}"
 
 
-def since(query: Query, collection: Collection) -> Since | None:
-    """What is to be said to a reader who comes by this link; None where it carries no mark, or that of these very data."""
+def since(query: Query, collection: Collection, when: str = "since this link was made") -> Since | None:
+    """What is to be said to a reader who comes by this link; None where it carries no mark, or that of these very data.
+
+    `when`: where the mark comes from, in words that end the sentence.
+    """
     marks = query.get(DATA, ())
     if not marks or marks[-1] == mark(collection):
         return None
@@ -46,9 +49,9 @@ def since(query: Query, collection: Collection) -> Since | None:
         )
     new = collection.changes[length:]
     if not new:
-        return Since("The data have changed since this link was made; no event was added, corrected or withdrawn by the change log.")
+        return Since(f"The data have changed {when}; no event was added, corrected or withdrawn by the change log.")
     ids = {what: {change.event_id for change in new if change.what == what} for what in CHANGES}
     told = [f"{len(ids[what])} {what}" for what in ("changed", "added", "withdrawn") if ids[what]]
     count, _, rest = told[0].partition(" ")
     first = f"{words.number(int(count), 'event')} {rest}"
-    return Since(f"{', '.join([first, *told[1:]])} since this link was made.", new)
+    return Since(f"{', '.join([first, *told[1:]])} {when}.", new)

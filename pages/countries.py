@@ -2,6 +2,7 @@
 
 from dateline.ui.between import begin, matrix, matrix_as_table, side_by_side
 from dateline.ui.blocks import active_filters, damage, emptiness, link_notes, masthead, selected, told
+from dateline.ui.news import news
 from dateline.ui.one_country import chosen, heading, in_time, its_events, its_partners, its_places
 from dateline.ui.pages import COUNTRIES
 from dateline.ui.pickers import one_country_pickers
@@ -14,6 +15,7 @@ told(selection, switch=bool(country))
 one_country_pickers(selection)
 active_filters(selection)
 link_notes()
+news(selection.collection)
 damage(selection)
 emptiness(selection)
 if country:

@@ -13,6 +13,7 @@ from dateline.ui.blocks import (
     told,
 )
 from dateline.ui.mount import instrument
+from dateline.ui.news import news
 from dateline.ui.pages import START
 from dateline.ui.pickers import pickers
 
@@ -25,6 +26,7 @@ else:
     pickers(selection)
     active_filters(selection)
 link_notes()
+news(selection.collection)
 changed_since()
 damage(selection)
 emptiness(selection)

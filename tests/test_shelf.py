@@ -8,9 +8,9 @@ import pytest
 
 from dateline.errors import PrivateTableError
 from dateline.link import from_query, named, to_query
-from dateline.shelf import EMBEDDED, PRIVATE, VARIABLE, collection, folder, folders, titles
+from dateline.shelf import EMBEDDED, PRIVATE, VARIABLE, collection, current, folder, folders, titles
 from dateline.view import View
-from tests.making import folder_of
+from tests.making import EVENT, folder_of, write_table
 
 
 def told(*paths: Path) -> dict[str, str]:
@@ -66,3 +66,31 @@ def test_name_in_a_link_is_cleaned_and_short() -> None:
     assert named({"collection": ["a", "b\x00\u202e c"]}) == "b c"
     assert len(named({"collection": ["x" * 9999]})) <= 200
     assert named({}) == ""
+
+
+def test_a_table_that_becomes_damaged_leaves_the_last_sound_one(tmp_path: Path) -> None:
+    """Readers see what they saw; why newer files wait is said; and mended files are shown."""
+    made = folder_of(tmp_path, [EVENT])
+    sound = current(made)
+    write_table(made, "events", [EVENT | {"when": "last Tuesday"}, EVENT | {"event_id": "second-call"}])
+    held = current(made)
+    assert [one.event_id for one in held.at(range(len(held.events)))] == ["port-call"]
+    assert (held.fingerprint, sound.waiting) == (sound.fingerprint, "")
+    assert "last Tuesday" in held.waiting
+    assert current(made) is held
+    write_table(made, "events", [EVENT, EVENT | {"event_id": "second-call"}])
+    assert (len(current(made).events), current(made).waiting) == (2, "")
+
+
+def test_a_folder_that_goes_away_leaves_the_last_sound_table(tmp_path: Path) -> None:
+    """As while somebody copies a new one to its place."""
+    made = folder_of(tmp_path / "made", [EVENT])
+    current(made)
+    made.rename(tmp_path / "elsewhere")
+    assert "there is no folder" in current(made).waiting
+
+
+def test_a_table_that_is_damaged_from_the_start_is_shown_as_far_as_it_is_sound(tmp_path: Path) -> None:
+    """There is no better one."""
+    made = folder_of(tmp_path, [EVENT, EVENT | {"event_id": "second-call", "when": "last Tuesday"}])
+    assert (current(made).withheld, current(made).waiting) == (1, "")

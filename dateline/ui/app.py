@@ -7,6 +7,7 @@ import streamlit as st
 from dateline.errors import CollectionError
 from dateline.ui import state
 from dateline.ui.blocks import frame, no_collection, ready
+from dateline.ui.news import notice
 from dateline.ui.pages import PAGES, START
 from dateline.ui.your_data import find
 
@@ -21,6 +22,7 @@ except CollectionError as error:
     ready()
     st.stop()
 frame(collection)
+notice(collection)
 try:
     page.run()
 except Exception:

@@ -40,6 +40,10 @@ class Server:
                 pytest.fail(f"the server does not answer; its log:\n{self.log.read_text()}")
             time.sleep(0.1)
 
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
     def kill(self) -> None:
         """End it as a crash does: nothing is said to anybody."""
         self._process.kill()

@@ -33,6 +33,10 @@ class Site:
         """What both processes wrote."""
         return "".join((self.folder / f"{name}.log").read_text() for name in NAMES)
 
+    def pids(self) -> list[int]:
+        """The processes of the app."""
+        return [one.pid for one in self.processes.values()]
+
     def kill(self, *names: str) -> None:
         for name in names or NAMES:
             self.processes.pop(name).kill()

@@ -1,0 +1,282 @@
+"""`python -m benchmarks.crowd`: many readers at once, who speak to the server as a browser does.
+
+Each opens a link, chooses countries and days with time to think between, and leaves; then another comes in its place. With `--soak`
+so many visits are spread over so many minutes, and it is watched whether the server ends where it began. All on this machine: the
+readers come from addresses of loopback, sixteen of them, and their number and the time are bounded.
+"""
+
+import argparse
+import asyncio
+import json
+import random
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import linear_regression, median, quantiles
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Origin, Subprotocol
+
+from benchmarks.reader import Feeling, feel
+from tests.faults.site import Site
+
+DATA = Path(__file__).parents[1] / "data"
+THINK_S = (2.5, 7.5)
+"""Between two changes of one reader; five seconds on average."""
+CHANGES = 6
+"""Of one visit: as many choices of a country as of days, in turn."""
+PATIENCE_S = 30
+"""An answer that takes longer is an error."""
+MOST_READERS, MOST_MINUTES = 1_000, 60
+"""What this program does at most, whatever it is asked for."""
+WARM_UP = 0.2
+"""Of a soak: caches fill, and Python takes the memory that it keeps."""
+WATCH_S = 5
+TRIGGER = "$$STREAMLIT_INTERNAL_KEY"
+"""How Streamlit names what a component reports once."""
+COUNTRIES = ("KOR", "JPN", "PRK", "USA", "CHN", "RUS")
+DAYS = (("2023-11-06", "2023-11-12"), ("2023-11-01", "2023-11-20"), ("2023-10-30", "2023-11-30"))
+
+
+class WrongAnswerError(Exception):
+    """The server answered, and not what was asked."""
+
+
+@dataclass
+class Told:
+    """What all readers measured."""
+
+    seconds: dict[str, list[float]] = field(default_factory=lambda: {"opening": [], "choice": [], "days": []})
+    errors: Counter[str] = field(default_factory=Counter)
+    visits: int = 0
+
+
+@dataclass
+class Visitor:
+    """One reader's page: its address, and the widgets that the server drew."""
+
+    site: str
+    socket: ClientConnection
+    query: str
+    pills: str = ""
+    labels: tuple[str, ...] = ()
+    instrument: str = ""
+    chosen: tuple[str, ...] = ()
+
+    async def run(self, change: dict[str, object] | None = None) -> None:
+        """Ask for a run, with this change, and take in all that it draws. Raises `WrongAnswerError`."""
+        state = ClientState(query_string=self.query)
+        state.context_info.url, state.context_info.timezone, state.context_info.locale = f"{self.site}/", "Europe/Berlin", "en-GB"
+        if self.pills:  # a browser sends what each widget holds, every time
+            state.widget_states.widgets.add(id=self.pills).string_array_value.data.extend(self.chosen)
+        if change is not None:
+            state.widget_states.widgets.add(id=self.instrument, json_value="{}")
+            state.widget_states.widgets.add(id=f"{TRIGGER}_{self.instrument}__events", json_trigger_value=json.dumps([change]))
+        await self.socket.send(BackMsg(rerun_script=state).SerializeToString())
+        async with asyncio.timeout(PATIENCE_S):
+            while not self._took(ForwardMsg.FromString(bytes(await self.socket.recv(decode=False)))):
+                pass
+
+    def _took(self, message: ForwardMsg) -> bool:
+        """Whether the run is over."""
+        kind = message.WhichOneof("type")
+        if kind == "page_info_changed":
+            self.query = message.page_info_changed.query_string
+        elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
+            element = message.delta.new_element
+            if element.WhichOneof("type") == "exception":
+                raise WrongAnswerError("an error in the page")
+            if element.WhichOneof("type") == "button_group" and "-countries-" in element.button_group.id:
+                self.pills, self.labels = (
+                    element.button_group.id,
+                    tuple(f"{one.content_icon} {one.content}".strip() for one in element.button_group.options),
+                )
+            if element.WhichOneof("type") == "bidi_component":
+                self.instrument = element.bidi_component.id
+        elif kind == "script_finished":
+            if message.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
+                raise WrongAnswerError("the page does not compile")
+            return bool(message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY)
+        return False
+
+
+async def visit(site: str, told: Told, at: int, think_s: tuple[float, float] = THINK_S) -> None:
+    """One visit, from the link to the leaving. What goes wrong is counted."""
+    chance = random.Random(at)
+    query = urlencode({"country": chance.choice(COUNTRIES)})
+    home = f"127.0.0.{2 + at % 16}"
+    told.visits += 1
+    try:
+        began = time.perf_counter()
+        await first_page(site, query, home)
+        async with connect(
+            f"{site.replace('http', 'ws', 1)}/_stcore/stream", subprotocols=[Subprotocol("streamlit"), Subprotocol("none")],
+            origin=Origin(site), local_addr=(home, 0), max_size=None, open_timeout=PATIENCE_S,
+        ) as socket:  # fmt: skip
+            visitor = Visitor(site, socket, query)
+            await visitor.run()
+            told.seconds["opening"].append(time.perf_counter() - began)
+            for turn in range(CHANGES):
+                await asyncio.sleep(chance.uniform(*think_s))
+                await change(visitor, turn, chance, told)
+    except Exception as problem:
+        told.errors[f"{type(problem).__name__}: {str(problem)[:80]}"] += 1
+
+
+async def change(visitor: Visitor, turn: int, chance: random.Random, told: Told) -> None:
+    """One choice of a country, or of days, in turn; the address must have it afterwards."""
+    before, began = visitor.query, time.perf_counter()
+    if turn % 2:
+        days = DAYS[(turn // 2 + len(visitor.chosen)) % len(DAYS)]
+        await visitor.run({"event": "window", "value": list(days)})
+        what, taken = "days", parse_qs(visitor.query).get("from") == [days[0]]
+    else:
+        label = chance.choice(visitor.labels)
+        visitor.chosen = tuple(one for one in visitor.labels if (one in visitor.chosen) != (one == label))
+        await visitor.run()
+        what, taken = "choice", visitor.query != before
+    told.seconds[what].append(time.perf_counter() - began)
+    if not taken:
+        raise WrongAnswerError(f"a choice was lost: {what}")
+
+
+async def first_page(site: str, query: str, home: str) -> None:
+    """Ask for the page, as a browser does first of all. The files that it names are asked for by the real browser only."""
+    host, port = urlsplit(site).hostname, urlsplit(site).port
+    reader, writer = await asyncio.open_connection(host, port, local_addr=(home, 0))
+    head = f"GET /?{query} HTTP/1.1\r\nHost: {host}:{port}\r\nAccept-Encoding: br\r\nConnection: close\r\n\r\n"
+    writer.write(head.encode())
+    async with asyncio.timeout(PATIENCE_S):
+        answer = await reader.read()
+    writer.close()
+    if b" 200 " not in answer[:20]:
+        raise WrongAnswerError(f"the page: {answer[:40]!r}")
+
+
+@dataclass(frozen=True)
+class Weight:
+    """What the processes of the app weigh together at one moment."""
+
+    at_s: float
+    visits: int
+    megabytes: float
+    threads: int
+    files: int
+
+
+def weigh(pids: Sequence[int], visits: int) -> Weight:
+    """From what Linux says of each process."""
+    status = [dict(line.split(":", 1) for line in Path(f"/proc/{pid}/status").read_text().splitlines() if ":" in line) for pid in pids]
+    return Weight(
+        time.monotonic(), visits, sum(int(one["VmRSS"].split()[0]) for one in status) / 1024,
+        sum(int(one["Threads"]) for one in status), sum(len(list(Path(f"/proc/{pid}/fd").iterdir())) for pid in pids),
+    )  # fmt: skip
+
+
+async def crowd(site: str, readers: int, seconds: float, told: Told) -> None:
+    """So many readers at once, for so long. They come one after the other, within the time of two changes."""
+    end, number = time.monotonic() + seconds, iter(range(10**9))
+
+    async def chair(at: int) -> None:
+        await asyncio.sleep(at / readers * 2 * THINK_S[1])
+        while time.monotonic() < end:
+            await visit(site, told, next(number))
+
+    await asyncio.gather(*(chair(at) for at in range(readers)))
+
+
+async def soak(site: str, visits: int, minutes: float, told: Told) -> None:
+    """So many visits, evenly spread."""
+    async with asyncio.TaskGroup() as all_of_them:
+        for at in range(visits):
+            all_of_them.create_task(visit(site, told, at, (1, 3)))
+            await asyncio.sleep(minutes * 60 / visits)
+
+
+async def watched(site: Site, task: "asyncio.Task[None]", told: Told, pids: Sequence[int]) -> list[Weight]:
+    """The weights while it runs, and after all have left and their sessions have been forgotten."""
+    seen = []
+    while not task.done():
+        seen.append(weigh(pids, told.visits))
+        await asyncio.wait([task], timeout=WATCH_S)
+    await task
+    return seen
+
+
+def p95(values: Sequence[float]) -> float:
+    return quantiles(values, n=20)[-1] if len(values) > 1 else float("nan")
+
+
+def show(told: Told, weights: Sequence[Weight], rest: Weight, readers: int, felt: Feeling | None) -> None:
+    """The table."""
+    print("| what | median, s | p95, s | number |\n|---|---|---|---|")
+    for what, values in told.seconds.items():
+        if values:
+            print(f"| {what} | {median(values):.2f} | {p95(values):.2f} | {len(values):,} |")
+    if felt and felt.choices_s:
+        print(f"| browser: country to redrawn map | {median(felt.choices_s):.2f} | {p95(felt.choices_s):.2f} | {len(felt.choices_s)} |")
+    print(f"\n{told.visits:,} visits; errors: {dict(told.errors) or 'none'}")
+    most = max(weights, key=lambda one: one.megabytes)
+    print(f"memory: {rest.megabytes:.0f} MB at rest (after five visits), {most.megabytes:.0f} MB at most", end="")
+    print(f", {(most.megabytes - rest.megabytes) / readers:.2f} MB for each reader" if readers else "")
+    print(f"threads: {rest.threads} at rest, {max(one.threads for one in weights)} at most, {weights[-1].threads} at the end")
+    print(f"open files: {rest.files} at rest, {max(one.files for one in weights)} at most, {weights[-1].files} at the end")
+
+
+def show_growth(weights: Sequence[Weight]) -> None:
+    """How memory went on after the warm-up: the slope of a straight line through all weights."""
+    later = [one for one in weights if one.visits > WARM_UP * weights[-1].visits]
+    slope, _ = linear_regression([one.visits for one in later], [one.megabytes for one in later])
+    print(f"growth after the first {WARM_UP:.0%}: {100 * slope:.2f} MB for 100 visits, over {later[-1].visits - later[0].visits:,} visits")
+
+
+async def measure(chosen: argparse.Namespace, site: Site) -> None:
+    names = list(site.processes)[: chosen.processes]
+    address = site.address if chosen.processes > 1 else site.processes[names[0]].address
+    pids, told = [site.processes[name].pid for name in names], Told()
+    await asyncio.gather(*(visit(address, Told(), at, (0.1, 0.2)) for at in range(5)))
+    rest = weigh(pids, 0)
+    if chosen.soak:
+        task = asyncio.create_task(soak(address, chosen.visits, chosen.soak, told))
+    else:
+        task = asyncio.create_task(crowd(address, chosen.readers, chosen.seconds, told))
+    beside = asyncio.create_task(asyncio.to_thread(feel, address, task.done)) if chosen.browser else None
+    weights = await watched(site, task, told, pids)
+    show(told, weights, rest, 0 if chosen.soak else chosen.readers, await beside if beside else None)
+    if chosen.soak:
+        show_growth(weights)
+
+
+def main() -> int:
+    """Exit code: 0; 2 for what it will not do."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.crowd", description=__doc__)
+    parser.add_argument("--readers", type=int, default=100, help="at once (100)")
+    parser.add_argument("--processes", type=int, choices=(1, 2), default=1, help="one, or two behind nginx (1)")
+    parser.add_argument("--seconds", type=float, default=90, help="how long (90)")
+    parser.add_argument("--browser", action="store_true", help="a real browser beside them, which measures what a reader feels")
+    parser.add_argument("--soak", type=float, default=0, metavar="MINUTES", help="spread --visits over so many minutes instead")
+    parser.add_argument("--visits", type=int, default=2000, help="of the soak (2000)")
+    chosen = parser.parse_args()
+    if chosen.readers > MOST_READERS or chosen.soak > MOST_MINUTES or chosen.seconds > 60 * MOST_MINUTES:
+        print(f"at most {MOST_READERS} readers and {MOST_MINUTES} minutes", file=sys.stderr)
+        return 2
+    with tempfile.TemporaryDirectory() as folder:
+        site = Site(Path(folder), DATA)
+        try:
+            asyncio.run(measure(chosen, site))
+        finally:
+            site.stop()
+            print("tracebacks in the logs:", site.log().count("Traceback"))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
