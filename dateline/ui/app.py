@@ -1,5 +1,6 @@
 """What Streamlit runs for every reader: the collection, the state, then the page that the address names."""
 
+from copy import copy
 from pathlib import Path
 
 import streamlit as st
@@ -14,7 +15,8 @@ from dateline.ui.your_data import find
 ICON = Path(__file__).parents[2] / "assets" / "icon.svg"
 
 st.set_page_config(page_title="Dateline", page_icon=str(ICON), layout="wide", initial_sidebar_state="collapsed")
-page = st.navigation(list(PAGES), position="hidden")
+# Copies: Streamlit notes in a page whether it was run, and readers come at the same time.
+page = st.navigation([copy(one) for one in PAGES], position="hidden")
 try:
     collection = state.begin(find)
 except CollectionError as error:
