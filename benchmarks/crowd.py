@@ -133,7 +133,7 @@ async def visit(site: str, told: Told, at: int, think_s: tuple[float, float] = T
 
 async def change(visitor: Visitor, turn: int, chance: random.Random, told: Told) -> None:
     """One choice of a country, or of days, in turn; the address must have it afterwards."""
-    before, began = visitor.query, time.perf_counter()
+    began = time.perf_counter()
     if turn % 2:
         days = DAYS[(turn // 2 + len(visitor.chosen)) % len(DAYS)]
         await visitor.run({"event": "window", "value": list(days)})
