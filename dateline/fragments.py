@@ -47,18 +47,18 @@ class _Row:
     open: bool
 
 
-def event_list(selection: Selection, newest_first: bool = False) -> str:
-    """The list of the shown events in order of time, at most `LONGEST_LIST` of them."""
-    rows = [_row(one, selection.view) for one in listed(selection, newest_first)]
+def event_list(selection: Selection, newest_first: bool = False, most: int = LONGEST_LIST) -> str:
+    """The list of the shown events in order of time, at most so many of them."""
+    rows = [_row(one, selection.view) for one in listed(selection, newest_first, most)]
     rest = selection.counts.shown - len(rows)
     return render("list.html", rows=rows, more=_rest(rest))
 
 
-def listed(selection: Selection, newest_first: bool = False) -> tuple[Shown, ...]:
+def listed(selection: Selection, newest_first: bool = False, most: int = LONGEST_LIST) -> tuple[Shown, ...]:
     """The events that the list has room for, in its order."""
     if newest_first:
-        return selection.part(max(0, len(selection.frame) - LONGEST_LIST), LONGEST_LIST)[::-1]
-    return selection.part(0, LONGEST_LIST)
+        return selection.part(max(0, len(selection.frame) - most), most)[::-1]
+    return selection.part(0, most)
 
 
 def embedded(selection: Selection) -> str:
@@ -90,8 +90,9 @@ def _rest(count: int) -> str:
     return f"{words.number(count, 'more event')}: narrow the choice to see them here." if count > 0 else ""
 
 
-def card(selection: Selection, site: str = "", template: str = "card.html") -> str:
-    """The card of the open event; empty where none is open. `site`: address of the page, for the report of an error."""
+def card(selection: Selection, site: str = "", template: str = "card.html", sources: str = "sources") -> str:
+    """The card of the open event; empty where none is open. `site`: address of the page, for the report of an error; `sources`: of
+    the page of the sources."""
     event = selection.collection.event(selection.view.event)
     if event is None:
         return ""
@@ -103,7 +104,7 @@ def card(selection: Selection, site: str = "", template: str = "card.html") -> s
         event=event,
         when=words.event_when(event),
         as_of=words.as_of(event.source.published),
-        sources_link=f"sources?{link.to_string(selection.view)}",
+        sources_link=f"{sources}?{link.to_string(selection.view)}",
         changed=selection.collection.seal_of(event.event_id) == "changed",
         shows_known=selection.view.follow_ups,
         known=[words.record_text(one, event) for one in selection.collection.known(event.event_id)],

@@ -14,6 +14,7 @@ from dateline.exports.atom import write_atom
 from dateline.exports.csv import write_csv
 from dateline.exports.extract import LOCAL, Extract
 from dateline.exports.geojson import write_geojson
+from dateline.exports.html import write_html
 from dateline.exports.ics import write_ics
 from dateline.exports.json import write_json
 from dateline.exports.kml import write_kml
@@ -60,6 +61,7 @@ FORMATS: dict[str, Format] = {
         Format("kml", "application/vnd.google-earth.kml+xml", "KML", "for globes with a time slider", write_kml),
         Format("ics", "text/calendar", "Calendar", "what is scheduled, for your calendar; it can be subscribed to", write_ics, True),
         Format("atom", "application/atom+xml", "Feed", "what was added or changed last, for a feed reader", write_atom, True),
+        Format("html", "text/html", "Web page", "one file with timeline, map and list; it opens without network", write_html),
         Format("timelinejs.json", "application/json", "TimelineJS", "slides for a story told with TimelineJS", write_timelinejs),
     )
 }

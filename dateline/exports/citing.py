@@ -26,10 +26,11 @@ class Citation:
     """Of the data."""
     fingerprint: str
     link: str
-    accessed: Day
+    accessed: Day | None
+    """None for a copy that was kept: it is the same on every day."""
 
 
-def citation(extract: Extract, link: str, accessed: Day) -> Citation:
+def citation(extract: Extract, link: str, accessed: Day | None) -> Citation:
     """The view of an extract, as it is got at this address on that day."""
     event = extract.collection.event(extract.view.event)
     title = event.title if event else extract.heading
@@ -39,8 +40,8 @@ def citation(extract: Extract, link: str, accessed: Day) -> Citation:
 def plain(one: Citation) -> str:
     """One line for a footnote."""
     return (
-        f"“{one.title}”, {one.container}, data of {day_text(one.day)} (fingerprint {one.fingerprint}), {one.link}, "
-        f"accessed {day_text(one.accessed)}."
+        f"“{one.title}”, {one.container}, data of {day_text(one.day)} (fingerprint {one.fingerprint}), {one.link}"
+        f"{f', accessed {day_text(one.accessed)}' if one.accessed is not None else ''}."
     )
 
 
@@ -52,11 +53,15 @@ def bibtex(one: Citation) -> str:
         "howpublished": _latex(one.container),
         "year": f"{year}",
         "month": f"{month}",
-        "note": _latex(f"Data of {iso(one.day)}, fingerprint {one.fingerprint}; accessed {iso(one.accessed)}"),
+        "note": _latex(_data(one) + (f"; accessed {iso(one.accessed)}" if one.accessed is not None else "")),
         "url": one.link.replace("{", "%7B").replace("}", "%7D"),
     }
     lines = ",\n".join(f"  {name} = {{{text}}}" for name, text in fields.items())
     return f"@misc{{dateline-{one.fingerprint},\n{lines}\n}}"
+
+
+def _data(one: Citation) -> str:
+    return f"Data of {iso(one.day)}, fingerprint {one.fingerprint}"
 
 
 def _latex(text: str) -> str:
@@ -71,9 +76,9 @@ def ris(one: Citation) -> str:
         ("T2", one.container),
         ("PY", f"{calendar(one.day)[0]}"),
         ("DA", iso(one.day).replace("-", "/")),
-        ("Y2", iso(one.accessed).replace("-", "/")),
+        *([("Y2", iso(one.accessed).replace("-", "/"))] if one.accessed is not None else []),
         ("UR", one.link),
-        ("N1", f"Data of {iso(one.day)}, fingerprint {one.fingerprint}"),
+        ("N1", _data(one)),
         ("ER", ""),
     ]
     return "\n".join(f"{name}  - {' '.join(text.split())}".rstrip() if name != "ER" else "ER  - " for name, text in fields)
@@ -87,9 +92,9 @@ def csl(one: Citation) -> str:
         "title": one.title,
         "container-title": one.container,
         "issued": {"date-parts": [list(calendar(one.day))]},
-        "accessed": {"date-parts": [list(calendar(one.accessed))]},
+        **({"accessed": {"date-parts": [list(calendar(one.accessed))]}} if one.accessed is not None else {}),
         "URL": one.link,
-        "note": f"Data of {iso(one.day)}, fingerprint {one.fingerprint}",
+        "note": _data(one),
     }
     return json.dumps([item], ensure_ascii=False, indent=2)
 

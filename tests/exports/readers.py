@@ -1,8 +1,12 @@
 """Each format read back by a program that others wrote: the ids of its events, and the file itself."""
 
+import base64
+import gzip
 import json
+import re
 from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 
 import feedparser
 import openpyxl
@@ -54,12 +58,29 @@ def of_timelinejs(file: bytes) -> list[str]:
     return [slide["unique_id"] for slide in json.loads(file)["events"]]
 
 
+def of_html(file: bytes) -> list[str]:
+    """Of the list that stands in it without scripts, and of what it draws with them: the two agree."""
+    text = file.decode()
+    scenes = carried(text, "dl-scenes")
+    shown: list[str] = scenes["scenes"][""]["ids"]
+    assert re.findall(r'<li [^>]*data-e="([^"]*)"', text) == shown == list(scenes["cards"])
+    return shown
+
+
+def carried(text: str, block: str) -> Any:
+    """What a packed block of a file in HTML holds."""
+    found = re.search(rf'<script type="application/gzip;base64" id="{block}">([^<]*)</script>', text)
+    assert found, block
+    return json.loads(gzip.decompress(base64.b64decode(found[1])))
+
+
 READERS: dict[str, Callable[[bytes], list[str]]] = {
     "csv": of_csv,
     "xlsx": of_xlsx,
     "json": of_json,
     "geojson": of_geojson,
     "kml": of_kml,
+    "html": of_html,
     "ics": of_ics,
     "atom": of_atom,
     "timelinejs.json": of_timelinejs,

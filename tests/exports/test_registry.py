@@ -77,7 +77,7 @@ def test_camera_is_no_part_of_what_is_taken_away(extract: Extracts) -> None:
 
 def test_unknown_format_is_refused_with_those_that_there_are() -> None:
     """So that the next try is right."""
-    with pytest.raises(FormatError, match=r"no format 'pdf'.*csv, xlsx, json, geojson, kml, ics, atom, timelinejs\.json"):
+    with pytest.raises(FormatError, match=r"no format 'pdf'.*csv, xlsx, json, geojson, kml, ics, atom, html, timelinejs\.json"):
         format_of("pdf")
 
 

@@ -211,6 +211,7 @@ function report(stage, camera) {
  * @param {Stage} stage @param {Camera | null} camera
  */
 function write(stage, camera) {
+  if (!stage.data.cameraParameter) return; // a file has no link of its own
   const query = new URLSearchParams(location.search);
   if (camera) query.set(stage.data.cameraParameter, `${camera.lat}_${camera.lon}_${camera.zoom}`);
   else query.delete(stage.data.cameraParameter);

@@ -25,9 +25,9 @@ export function watchFollowing(stage) {
   stage.life.signal.addEventListener("abort", () => showSummary(stage, ""));
 }
 
-/** Follows the days under the hand, if there are any. @param {Stage} stage */
+/** Follows the days under the hand, if there are any; and days that were chosen, where nobody draws what is left of the rest. @param {Stage} stage */
 export function follow(stage) {
-  if (!pending(stage)) return;
+  if (!pending(stage) && !(stage.data.keeps && chosen(stage))) return;
   const days = chosen(stage) ?? ALL;
   if (stage.data.shown) {
     showDays(stage, days);

@@ -20,6 +20,8 @@ export function forgetCards(stage) {
 
 /** Asks for a card, once. @param {Stage} stage @param {string} id */
 export function cardOf(stage, id) {
+  const carried = stage.data.cards?.[id];
+  if (carried !== undefined) return Promise.resolve(carried);
   /** @type {Map<string, Promise<string | null>>} */
   const cards = held.get(stage) ?? new Map();
   held.set(stage, cards);

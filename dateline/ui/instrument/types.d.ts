@@ -124,6 +124,10 @@ export interface Data {
   fingerprint: string;
   /** inside a page of somebody else, with nothing but a line around the instrument */
   embedded: boolean;
+  /** the cards of all events, where there is no server to ask */
+  cards?: Record<string, string>;
+  /** the figures keep what the chosen days leave out: it steps back */
+  keeps?: boolean;
   /** of which data a copied link says that it was made: parameter and value */
   mark: { name: string; value: string };
 }

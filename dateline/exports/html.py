@@ -1,0 +1,123 @@
+"""One file that needs nothing else: the view's timeline, map, list and cards, its sources, and how to cite it.
+
+It opens from the disk, asks no host for anything, and is complete without scripts: then it is the first screen of the view.
+"""
+
+import base64
+import gzip
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from dateline import first_screen, words
+from dateline.errors import FormatError
+from dateline.exports.citing import STYLES, citation
+from dateline.exports.extract import Extract, cited
+from dateline.exports.scenes import ground, pills, scenes
+from dateline.figures.palette import DARK, LIGHT
+from dateline.pieces import render
+
+INSTRUMENT = Path(__file__).parents[1] / "ui" / "instrument"
+SAVED = Path(__file__).with_name("saved")
+NONCE_BYTES = 16
+_LINK = re.compile(r'(?<=href=")\./([^"]*)"')
+"""A link of a first screen: beside the page, in a part of HTML where no other text has a quotation mark."""
+
+_MAP = "vendor/plotly-map.min.js"
+_OF_THE_WORKER = (
+    (re.compile(r'(\w+)=new URL\("\./maplibre-worker\.min\.js",import\.meta\.url\)\.href,(\w+)="import "\+JSON\.stringify\(\1\)\+";"'),
+     r'\1="",\2=globalThis.datelineWorker'),
+    (re.compile(r"return new URL\(\w+,(\w+)\.href\)\.origin!==\1\.origin"), "return!1"),
+    (re.compile(r'new Worker\((\w+),\{type:"module"\}\)'), r"new Worker(\1)"),
+)  # fmt: skip
+"""How the map's code finds its worker, asks whether that is of another origin, and starts it: a file carries its own, and browsers start
+no worker that is a module for a page from the disk."""
+
+Lead = Callable[[str], str]
+"""From a link of the page, as HTML after "./", to where it leads from the file."""
+
+
+def write_html(extract: Extract) -> Iterator[str]:
+    """The file; its links lead to the page itself."""
+    lead = to_page(extract.site)
+    yield page(extract, lead, first_screen.head(extract.selection, first_screen.START, extract.site))
+
+
+def to_page(site: str) -> Lead:
+    return lambda rest: f"{site}{rest}"
+
+
+def page(extract: Extract, lead: Lead, head: str) -> str:
+    """The file, with these links and this head."""
+    selection = extract.selection
+    blocks = {"dl-code": _code(), "dl-ground": _ground(), "dl-scenes": _packed(scenes(extract, lead("sources")))}
+    choices, more = pills(selection)
+    body = first_screen.body(selection, first_screen.START, extract.notes)
+    return render(
+        "saved/page.html",
+        head=Markup(head),
+        nonce=_nonce(blocks),
+        style=_style(),
+        first=Markup(led(body, lead)),
+        table=selection.collection,
+        dated=words.dated(selection.collection),
+        summary=extract.summary,
+        whole=lead("" if extract.link == extract.site else "?" + extract.link.partition("?")[2]),
+        choices=choices,
+        more=words.number(more, "more country", "more countries") if more else "",
+        boot=Markup((SAVED / "boot.js").read_text("utf-8")),
+        blocks={name: Markup(text) for name, text in blocks.items()},
+        about=[(name, text) for name, text in extract.about.items() if name in ("Date of the data", "Fingerprint", "Terms")],
+        link=extract.link,
+        sources=[(source, cited(source)) for source in extract.sources],
+        cites=[(name, style(citation(extract, extract.link, None))) for name, style in STYLES.items()],
+    )
+
+
+def led(html: str, lead: Lead) -> str:
+    """HTML of a first screen, whose links lead there."""
+    return _LINK.sub(lambda found: f'{lead(found[1])}"', html)
+
+
+@cache
+def _style() -> Markup:
+    """Of the instrument and of this file, in both themes."""
+    light, dark = ("".join(f"{name}:{value};" for name, value in theme.css_variables().items()) for theme in (LIGHT, DARK))
+    colours = f":root{{{light}}}\n@media (prefers-color-scheme: dark){{:root{{{dark}}}}}\n"
+    return Markup(colours + (INSTRUMENT / "instrument.css").read_text("utf-8") + (SAVED / "saved.css").read_text("utf-8"))
+
+
+@cache
+def _code() -> str:
+    """The modules of the instrument and of this file, by name."""
+    files = {file.name: file for folder in (INSTRUMENT, SAVED) for file in folder.glob("*.js") if file.name != "boot.js"}
+    files |= {f"vendor/{file.name}": file for file in (INSTRUMENT / "vendor").glob("*.js")}
+    modules = {name: files[name].read_text("utf-8") for name in sorted(files)}
+    for pattern, text in _OF_THE_WORKER:
+        modules[_MAP], count = pattern.subn(text, modules[_MAP])
+        if count != 1:
+            raise FormatError(f"{_MAP} does not start its worker in the way that is known; build it as tools/README.md says")
+    return _packed(modules)
+
+
+@cache
+def _ground() -> str:
+    return _packed(ground())
+
+
+def _packed(what: Any) -> str:
+    """As JSON, packed by gzip, in base64. The same for the same data: it holds no date."""
+    text = json.dumps(what, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return base64.b64encode(gzip.compress(text.encode("utf-8", "replace"), 9, mtime=0)).decode("ascii")
+
+
+def _nonce(blocks: dict[str, str]) -> str:
+    """What the policy of the file knows its own scripts by: made of what it carries, so that no text in it can have known it before."""
+    digest = hashlib.sha256("".join(blocks.values()).encode("ascii")).digest()
+    return base64.b64encode(digest[:NONCE_BYTES]).decode("ascii")

@@ -1,0 +1,88 @@
+"""The file that is taken away, opened from the disk in a browser without a network."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from dateline.collection import Collection
+from dateline.exports import write
+from dateline.selection import among, visible
+from dateline.view import View
+
+PATIENCE_MS = 120_000
+"""Two cores may be busy with other tests, and the map is drawn without a graphics card."""
+DRAWN = "#dl-place[data-ready=all]"
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory, table: Collection) -> Path:
+    """The whole table as a file."""
+    path = tmp_path_factory.mktemp("saved") / "events.html"
+    path.write_bytes(write(visible(table, View()), "html", "https://example.org/"))
+    return path
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """Offline; at the end nothing was asked for but the file, and nothing went wrong in it."""
+    context = chromium.new_context(offline=True, viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
+    page, asked, errors = context.new_page(), [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert not [url for url in asked if not url.startswith(("file:", "blob:", "data:"))]
+    assert not errors
+
+
+def rows(page: Page) -> list[str]:
+    found: list[str] = page.eval_on_selector_all(".dl-row[data-event]", "all => all.map((row) => row.dataset.event)")
+    return found
+
+
+def test_file_from_the_disk_draws_timeline_and_map_and_follows_the_hand(page: Page, file: Path, table: Collection) -> None:
+    """A country, an event and some days are chosen as in the page."""
+    everything = visible(table, View())
+    page.goto(file.as_uri())
+    page.wait_for_selector(DRAWN, timeout=PATIENCE_MS)
+    assert rows(page) == [one.event.event_id for one in everything.shown]
+    assert set(str(page.get_attribute(".dl-time", "data-ids")).split()) == set(rows(page))
+    assert page.is_hidden("#first-screen")
+
+    page.click('#dl-choices button[value="JPN"]')
+    japan = [one.event.event_id for one in among(everything, ("JPN",)).shown]
+    page.wait_for_function(f"document.querySelectorAll('.dl-row[data-event]').length === {len(japan)}", timeout=PATIENCE_MS)
+    assert rows(page) == japan
+
+    page.click(f'.dl-row[data-event="{japan[0]}"]')
+    page.wait_for_selector(f'.dl-card[data-open="{japan[0]}"]', timeout=PATIENCE_MS)
+    page.keyboard.press("ArrowRight")
+    page.wait_for_selector(f'.dl-card[data-open="{japan[1]}"]', timeout=PATIENCE_MS)
+
+    page.wait_for_selector(DRAWN, timeout=PATIENCE_MS)
+    box = page.locator(".dl-time .dl-plot").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] * 0.3, box["y"] + box["height"] * 0.75)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.4, box["y"] + box["height"] * 0.75, steps=4)
+    page.mouse.up()
+    page.wait_for_selector(".dl-instrument.has-presence .dl-row[data-presence]", timeout=PATIENCE_MS)
+    assert "from=" in page.url or page.url == file.as_uri()
+
+
+def test_link_to_an_event_of_the_file_opens_it(page: Page, file: Path) -> None:
+    """By the words of the page's own links."""
+    page.goto(f"{file.as_uri()}?country=KOR&event=usa-blinken-arrives-seoul-2023")
+    page.wait_for_selector('.dl-card[data-open="usa-blinken-arrives-seoul-2023"]', timeout=PATIENCE_MS)
+    assert page.get_attribute('#dl-choices button[value="KOR"]', "aria-pressed") == "true"
+
+
+def test_without_scripts_the_file_is_its_list(chromium: Browser, file: Path) -> None:
+    """Nothing of the instrument stands in the way."""
+    context = chromium.new_context(offline=True, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(file.as_uri())
+    assert page.is_visible("#first-screen .fs-list li >> nth=0") and page.is_hidden("#dl-live")
+    context.close()
