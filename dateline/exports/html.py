@@ -25,6 +25,8 @@ from dateline.pieces import render
 
 INSTRUMENT = Path(__file__).parents[1] / "ui" / "instrument"
 SAVED = Path(__file__).with_name("saved")
+ASSETS = Path(__file__).parents[2] / "assets"
+_FLAGS = re.compile(r'url\("\./assets/([^"]+\.woff2)"\)')
 NONCE_BYTES = 16
 _LINK = re.compile(r'(?<=href=")\./([^"]*)"')
 """A link of a first screen: beside the page, in a part of HTML where no other text has a quotation mark."""
@@ -61,7 +63,7 @@ def page(extract: Extract, lead: Lead, head: str) -> str:
     body = first_screen.body(selection, first_screen.START, extract.notes)
     return render(
         "saved/page.html",
-        head=Markup(head),
+        head=Markup(_FLAGS.sub(_carried, head)),
         nonce=_nonce(blocks),
         style=_style(),
         first=Markup(led(body, lead)),
@@ -78,6 +80,11 @@ def page(extract: Extract, lead: Lead, head: str) -> str:
         sources=[(source, cited(source)) for source in extract.sources],
         cites=[(name, style(citation(extract, extract.link, None))) for name, style in STYLES.items()],
     )
+
+
+def _carried(found: re.Match[str]) -> str:
+    """The typeface of the flags, in the place of its address."""
+    return f"url(data:font/woff2;base64,{base64.b64encode((ASSETS / found[1]).read_bytes()).decode('ascii')})"
 
 
 def led(html: str, lead: Lead) -> str:
