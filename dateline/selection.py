@@ -228,9 +228,11 @@ def _judged(collection: Collection, view: View) -> Frame:
 def among(selection: Selection, countries: tuple[str, ...]) -> Selection:
     """Of a selection, the events in which all these countries take part."""
     view = selection.view
-    rows = _with_countries(selection.collection, countries, view.roles or ACTING_ROLES, "all")
+    rows = with_countries(selection.collection, countries, view.roles or ACTING_ROLES, "all")
     judged = selection.judged.with_columns(pass_countries=nw.col("pass_countries") & nw.col("row").is_in(rows))
-    return Selection(selection.collection, view if view.countries else view.changed(countries=countries, match="all"), judged)
+    return Selection(
+        selection.collection, view if view.countries else view.changed(countries=countries, match="all"), judged, Kept(_MOST_TOLD)
+    )
 
 
 def _passes(filters: Iterable[str]) -> nw.Expr:
