@@ -1,0 +1,106 @@
+"""A table and a link that mean harm, in a browser: nothing runs, nothing is fetched, nothing breaks the page."""
+
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+
+from dateline.link import PARAMETERS
+from tests.browser.conftest import DESKTOP, PHONE, Meet, Serve
+from tests.browser.reader import Reader
+from tests.hostile.corpus import HARM, TEXTS
+from tests.making import PLACE, SOURCE, folder_of
+
+PAGES = ("", "countries?country=KOR", "sources")
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One event for each text, which stands in every column that takes any; also in places, sources, readings, follow-ups and changes."""
+    events, texts = [], list(TEXTS.values())
+    for text in texts:
+        listed = text.replace(";", ",")
+        free = dict.fromkeys(("title", "summary", "when_basis", "check_note"), text)
+        events.append(free | {"people": listed, "printed": listed, "status": "scheduled"})
+    nasty = texts[0] + texts[3]
+    follow_ups = [
+        {
+            "event_id": f"event-{at}",
+            "when": "2024-03-19",
+            "fact": text,
+            "record": text,
+            "outcome_of": "yes",
+            "grade": "A",
+            "source_id": "log",
+        }
+        for at, text in enumerate(texts, start=1)
+    ]
+    return folder_of(
+        tmp_path_factory.mktemp("hostile") / "tables",
+        events,
+        places=[PLACE | {"name": nasty + texts[29], "basis": nasty}],
+        sources=[SOURCE | dict.fromkeys(("title", "publisher", "published_basis", "kind", "note"), nasty + texts[29])],
+        follow_ups=follow_ups,
+        readings=[{"source_id": "log", "paragraph": "1", "printed": nasty, "read_as": nasty, "basis": nasty}],
+        changes=[{"date": "2024-04-01", "event_id": "event-1", "what": "changed", "why": nasty}],
+    )
+
+
+def assert_unharmed(reader: Reader) -> None:
+    """Nothing ran, nothing was asked of another host, nothing is wider than the page."""
+    assert reader.page.evaluate("() => window.harm") is None
+    assert not [url for url in reader.requested if HARM in url.split("?")[0]]
+    assert reader.page.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0
+    wide = """() => [...document.querySelectorAll("[data-testid=stMain], .dl-list-place, .dl-card, dialog[open]")]
+      .filter((box) => box.scrollWidth > box.clientWidth + 1 && getComputedStyle(box).overflowX !== "hidden").map((box) => box.className)"""
+    assert reader.page.evaluate(wide) == []
+
+
+@pytest.mark.parametrize("screen", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("path", PAGES)
+def test_a_hostile_table_is_only_text(meet: Meet, serve: Serve, hostile: Path, path: str, screen: dict[str, int]) -> None:
+    """On the first screen and on the page that follows it."""
+    reader = meet(serve(hostile), screen=screen, touch=screen is PHONE)
+    reader.page.goto(f"{reader.site}/{path}", wait_until="commit")
+    reader.page.locator("#first-screen").wait_for()
+    assert_unharmed(reader)
+    reader.live()
+    reader.page.wait_for_timeout(500)
+    assert_unharmed(reader)
+
+
+def test_each_hostile_event_is_only_text_in_its_card(meet: Meet, serve: Serve, hostile: Path) -> None:
+    """Opened one after the other, in the page and as its answer by itself; and the share dialog."""
+    reader = meet(serve(hostile))
+    reader.visit("follow_ups=yes")
+    assert len(reader.rows()) == len(TEXTS)
+    for at in range(1, len(TEXTS) + 1):
+        reader.click_row(f"event-{at}")
+        reader.eventually(reader.open_event, f"event-{at}")
+        assert_unharmed(reader)
+    reader.page.locator("[data-share]").click()
+    reader.eventually(lambda: reader.page.locator("dialog textarea").count() >= 8, True)
+    assert_unharmed(reader)
+
+
+@pytest.mark.parametrize("path", ["list", "share?event=event-1", "cards/event-4", "e/<script>window.harm=1</script>", "card.png"])
+def test_a_hostile_table_is_only_text_at_each_address(meet: Meet, serve: Serve, hostile: Path, path: str) -> None:
+    """Each address opened by itself."""
+    reader = meet(serve(hostile))
+    reader.page.goto(f"{reader.site}/{path}")
+    assert reader.page.evaluate("() => window.harm") is None
+    assert not [url for url in reader.requested if HARM in url]
+    reader.errors.clear()  # an unknown event is a 404, and a sandboxed answer has no icon; the browser says so
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_hostile_link_is_told_and_not_obeyed(meet: Meet, path: str) -> None:
+    """Every text in every parameter at once: the page draws, and says what it could not use."""
+    reader = meet()
+    words = [text[:60] for text in TEXTS.values()]
+    pairs = [(parameter.name, word) for parameter in PARAMETERS for word in words]
+    reader.page.goto(f"{reader.site}/{path.split('?')[0]}?{urlencode(pairs)[:14_000]}")
+    assert_unharmed(reader)
+    reader.live()
+    reader.page.wait_for_timeout(500)
+    assert_unharmed(reader)
