@@ -24,16 +24,12 @@ from dateline.event_rows import EventRows, Frame, Rows, normalised
 from dateline.held_rows import HeldRows
 from dateline.kept import Kept
 from dateline.package import read_package, terms
-from dateline.parquet import ENDING, ParquetFile, read_parquet
-from dateline.rows import Sheet, SheetError, read_sheet, sheet_of
-from dateline.schema import ACTING_ROLES, TABLES, Table
+from dateline.rows import SheetError, sheet_of
+from dateline.schema import ACTING_ROLES, TABLES
 from dateline.seals import SealState
+from dateline.table_files import fingerprint_of, path_of, tables_of, unreadable
 
 __all__ = ["Collection", "Frame", "collection_in", "normalised", "read_collection"]
-
-
-_PART_BYTES = 1 << 20
-"""Of a file, at a time: a long table is not read whole only to be hashed."""
 
 
 _MOST_KEPT, _FEWEST_KEPT, _ROWS_KEPT = 64, 4, 4_000_000
@@ -215,14 +211,14 @@ def _no_search_for_cycles() -> Iterator[None]:
 
 
 def _read(folder: Path, linked: str, copy: Copy | None, areas: Areas | None) -> Collection:
-    sheets, lost, long = _tables(folder)
+    sheets, lost, long = tables_of(folder)
     package = read_package(folder)
     try:
         report = check(sheets, lost=lost, package=package, copy=copy, areas=areas, events=long)
     except SheetError as error:  # of a column of the long table: nothing of it can be used
-        report = check(sheets, lost=(*lost, _unreadable(TABLES["events"], error)), package=package, copy=copy, areas=areas)
+        report = check(sheets, lost=(*lost, unreadable(TABLES["events"], error)), package=package, copy=copy, areas=areas)
     files = {table.file: path_of(folder, table).name for table in TABLES.values()}
-    return _made(report, package, folder.resolve().name, linked, files, _fingerprint(folder))
+    return _made(report, package, folder.resolve().name, linked, files, fingerprint_of(folder))
 
 
 def _made(report: Report, package: Mapping[str, Any], name: str, linked: str, files: Mapping[str, str], fingerprint: str) -> Collection:
@@ -253,12 +249,6 @@ def _made(report: Report, package: Mapping[str, Any], name: str, linked: str, fi
     )
 
 
-def path_of(folder: Path, table: Table) -> Path:
-    """The file that holds a table: CSV, or Parquet where there is no CSV and Parquet is there."""
-    parquet = folder / table.parquet
-    return parquet if parquet.is_file() and not (folder / table.file).is_file() else folder / table.file
-
-
 def _rows(report: Report, places: Mapping[str, Place], sources: Mapping[str, Source]) -> Rows:
     if report.held is not None:
         return HeldRows(report.held, places, sources)
@@ -276,33 +266,6 @@ def _as_filed(finding: Finding, files: Mapping[str, str]) -> Finding:
     return replace(finding, file=files.get(finding.file, finding.file), why=why, todo=todo)
 
 
-def _tables(folder: Path) -> tuple[dict[str, Sheet], tuple[Finding, ...], ParquetFile | None]:
-    """The tables as sheets, what is wrong with their files, and the events by themselves where they are in Parquet."""
-    sheets, findings, long = {}, [], None
-    for table in TABLES.values():
-        path = path_of(folder, table)
-        if path.suffix != ENDING and (folder / table.parquet).is_file():
-            why, todo = f"the table stands in {table.parquet} too", "keep the one that counts and take the other away"
-            findings.append(Finding("file-twice", table.file, 0, "", "", why, todo))
-        try:
-            if path.suffix == ENDING and table.name == "events":
-                long = ParquetFile(path)
-            else:
-                sheets[table.name] = (read_parquet if path.suffix == ENDING else read_sheet)(path)
-        except FileNotFoundError:
-            if not table.optional:
-                todo = f"put the file back, with the columns {', '.join(table.names[:4])}, ..."
-                findings.append(Finding("file-missing", table.file, 0, "", "", f"the file is missing in {folder.name}", todo))
-        except SheetError as error:
-            findings.append(_unreadable(table, error))
-    return sheets, tuple(findings), long
-
-
-def _unreadable(table: Table, error: SheetError) -> Finding:
-    why = f"line {error.line} {error.why}" if error.line > 1 else error.why
-    return Finding(error.rule, table.file, 0, "", "", why, error.todo)
-
-
 def _follow_ups(rows: Iterable[Record], places: Mapping[str, Place], sources: Mapping[str, Source]) -> tuple[FollowUp, ...]:
     made = []
     for row in rows:
@@ -311,16 +274,3 @@ def _follow_ups(rows: Iterable[Record], places: Mapping[str, Place], sources: Ma
         values |= {"is_outcome": values.pop("outcome_of") == "yes", "checked_on": row.cells.get("checked_on", "")}
         made.append(FollowUp(**values, place=place, source=source))
     return tuple(sorted(made, key=lambda one: (one.event_id, one.when.s2, one.when.e2, one.fact)))
-
-
-def _fingerprint(folder: Path) -> str:
-    digest = hashlib.sha256()
-    for table in TABLES.values():
-        path = path_of(folder, table)
-        digest.update(path.name.encode() + b"\0")
-        if path.is_file():
-            with path.open("rb") as file:
-                while part := file.read(_PART_BYTES):
-                    digest.update(part)
-        digest.update(b"\0")
-    return digest.hexdigest()[:12]
