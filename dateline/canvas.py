@@ -40,6 +40,10 @@ class Canvas:
         self._image.resize(SIZE, Image.Resampling.LANCZOS).save(file, "PNG", optimize=True)
         return file.getvalue()
 
+    def lay(self, ground: "Canvas") -> None:
+        """Put another picture in the place of this one."""
+        self._image.paste(ground._image)
+
     def box(self, left: float, top: float, right: float, bottom: float, colour: str, line: str | None = None) -> None:
         if right >= left and bottom >= top:
             self._pen.rectangle(_fine((left, top, right, bottom)), fill=colour, outline=line, width=FINE)

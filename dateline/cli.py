@@ -15,6 +15,7 @@ from dateline.exports import FORMATS, Format, pieces
 from dateline.exports.extract import LOCAL, Extract
 from dateline.link import from_query, named
 from dateline.package import package_of, read_package, write_package
+from dateline.publishing.folder import publish
 from dateline.seal_files import seal, unsealed
 from dateline.selection import visible
 from dateline.shelf import areas
@@ -41,6 +42,8 @@ def main(arguments: list[str] | None = None) -> int:
             return 0 if placed else 1
         if chosen.command == "export":
             return _export(chosen.folder, FORMATS[chosen.format], chosen.view, chosen.site, chosen.to)
+        if chosen.command == "publish":
+            return _publish(chosen.folder, chosen.to, chosen.site)
         if chosen.command == "new":
             return _new(chosen.folder, chosen.title)
         return _package(chosen.folder)
@@ -66,6 +69,10 @@ def _parser() -> argparse.ArgumentParser:
     taking_in.options(commands.add_parser("import", help="make a collection of a table of others"))
     placing.options(commands.add_parser("places", help="give places to names that have no coordinates, each accepted by you"))
     _export_options(commands.add_parser("export", help="write the events of a view as a file"))
+    published = commands.add_parser("publish", help="write the collection as a site of files, for any host or to be opened from the disk")
+    _folder(published)
+    published.add_argument("--to", type=Path, default=Path("site"), metavar="OUT", help="the site's folder (default: site)")
+    published.add_argument("--site", default="", metavar="ADDRESS", help="its address on the web: links and previews then name it")
     _folder(commands.add_parser("package", help="write datapackage.json anew from the schema; its seal stays"))
     examined = commands.add_parser("doctor", help="examine a deployment from outside, and say what to mend")
     examined.add_argument("address", metavar="URL", help="of the start page")
@@ -135,6 +142,21 @@ def _export(folder: Path, form: Format, query: str, site: str, to: Path | None) 
         raise FileError(f"{to or 'the output'} cannot be written ({error.strerror}); name another file by --to") from None
     for text in (*(f"note: {note}" for note in notes), f"{to or form.title}: {extract.summary}"):
         print(text, file=sys.stderr)
+    return 0
+
+
+def _publish(folder: Path, to: Path, site: str) -> int:
+    if site and not site.startswith(("http://", "https://")):
+        raise FileError(f"'{site}' is no address of a site; write it whole: --site https://example.org/events/")
+    collection = read_collection(folder, areas=areas())
+    count, size = publish(collection, folder, to, f"{site.rstrip('/')}/" if site else "")
+    if collection.withheld:
+        print(f"note: {collection.withheld:,} rows are withheld; dateline check {folder} says why", file=sys.stderr)
+    print(
+        f"{to}: {len(collection.events):,} events in {count:,} files, {size / 1e6:.1f} MB. Open {to / 'index.html'}, or copy it to a host."
+    )
+    if not site:
+        print("Its links are relative. With --site ADDRESS previews, feed, sitemap and citations name its address.")
     return 0
 
 

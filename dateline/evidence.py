@@ -3,7 +3,7 @@
 from dateline import words
 from dateline.collection import Collection
 from dateline.dates import day_text, from_iso, when_text
-from dateline.entries import Event, Paragraph, Source
+from dateline.entries import Event, FollowUp, Paragraph, Source
 from dateline.pieces import render
 from dateline.schema import CONFIDENCES, GRADES
 
@@ -15,15 +15,25 @@ def source(one: Source) -> str:
 
 def origin(event: Event, collection: Collection) -> str:
     """Where one event comes from: its paragraphs, the words in print, the readings of those paragraphs, what became known."""
+    return _origin(event, collection, event.title, collection.known(event.event_id))
+
+
+def reading_of(event: Event, collection: Collection) -> str:
+    """The same for below its card, which has its title and what became known."""
+    return _origin(event, collection, "Where it is read from", ())
+
+
+def _origin(event: Event, collection: Collection, heading: str, known: tuple[FollowUp, ...]) -> str:
     readings = [one for one in collection.readings if one.source_id == event.source.source_id and one.paragraph in event.paragraphs]
     return render(
         "origin.html",
         event=event,
+        heading=heading,
         cited=words.source_text(event.source, event.paragraphs),
         when=words.event_when(event),
         confidence_meaning=CONFIDENCES[event.confidence],
         readings=readings,
-        known=[words.record_text(one, event) for one in collection.known(event.event_id)],
+        known=[words.record_text(one, event) for one in known],
     )
 
 

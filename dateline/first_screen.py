@@ -1,13 +1,11 @@
-"""The first screen: a view as plain HTML, complete without scripts, and what a page says of itself in its head.
+"""The first screen: a view as plain HTML, complete without scripts.
 
 It has the same sentences, filters, marks and events as the interactive page, from the same selection. Each link in it leads to the view
 that following it gives. Its length is bounded, whatever the table and the link.
 """
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from markupsafe import Markup
 
@@ -15,11 +13,11 @@ from dateline import countries, evidence, fragments, link, pair_tables, words
 from dateline.dates import when_text
 from dateline.drawing import timeline_drawing
 from dateline.entries import Event, Paragraph, Source
-from dateline.figures.palette import DARK, LIGHT
+from dateline.page_head import COUNTRIES, PAGES, SOURCES, START, YOUR_DATA, Page
 from dateline.pairs import pairs, partners, spots
 from dateline.pieces import render
 from dateline.selection import MOST_MARKS, Selection, Shown, visible
-from dateline.since import Since, mark
+from dateline.since import Since
 from dateline.view import View
 
 MOST_ROWS = 150
@@ -28,26 +26,6 @@ MOST_BYTES = 64_000
 MOST_PILLS = 8
 MOST_PAIRED = 16
 """Countries in the table of pairs, which grows with their square."""
-LONGEST_TITLE = 200
-"""Characters of a title or description that previews show."""
-
-
-_OF_MAPS = ("--sea", "--land", "--border", "--coast")
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page of the app as the server knows it: its path and the name in its title."""
-
-    path: str
-    name: str
-
-
-START = Page("", "Timeline and map")
-SOURCES = Page("sources", "How we know")
-COUNTRIES = Page("countries", "Countries")
-YOUR_DATA = Page("your-data", "Your data")
-PAGES = (START, COUNTRIES, SOURCES, YOUR_DATA)
 
 
 @dataclass(frozen=True)
@@ -67,28 +45,6 @@ class Row:
     open: bool
 
 
-def head(selection: Selection, page: Page, site: str) -> str:
-    """Title, description, canonical link and what previews read. `site`: where the server is; without it no address is told."""
-    view, table = selection.view, selection.collection
-    event = table.event(view.event)
-    heading = words.heading(view, table)
-    title = event.title if event else heading
-    name = f"{title} · Dateline" if page == START else f"{page.name} · {title} · Dateline"
-    told = f"{words.event_when(event)}, {words.STATUS_NAMES[event.status]}. {event.summary}" if event else _sentences(selection)
-    query = link.to_string(view.changed(camera=None))
-    return render(
-        "first/head.html",
-        title=_cut(name),
-        preview=_cut(title if page == START else f"{page.name}: {title}"),
-        description=_cut(told),
-        address=f"{site}{page.path}{'?' if query else ''}{query}" if site else "",
-        picture=f"{site}card.png?{query}{'&' if query else ''}{link.DATA}={mark(table)}" if site else "",
-        kind="article" if event else "website",
-        colours={"light": LIGHT.paper, "dark": DARK.paper},
-        style=style(),
-    )
-
-
 def body(
     selection: Selection,
     page: Page,
@@ -97,10 +53,13 @@ def body(
     *,
     embedded: bool = False,
     others: Mapping[str, str] = {},
+    pages: Sequence[Page] = PAGES,
+    served: bool = True,
 ) -> str:
     """What stands before the interactive page until that is ready, and for ever where there are no scripts.
 
-    `others`: titles of further collections, by the name that links use.
+    `others`: titles of further collections, by the name that links use; `pages`: those that there are; `served`: False where no server
+    answers, and a filter leads nowhere.
     """
     view, table = selection.view, selection.collection
     is_evidence = page in (SOURCES, YOUR_DATA)  # like the interactive page, it speaks of the whole table
@@ -113,10 +72,10 @@ def body(
         here=page,
         embedded=embedded,
         whole=f"./{page.path}{_query(view)}",
-        pages=[(one, f"./{one.path}{_query(view)}") for one in PAGES if one != page],
+        pages=[(one, f"./{one.path}{_query(view)}") for one in pages if one != page],
         summary="" if is_evidence else words.summary(selection),
         standing=words.standing(selection),
-        pills=[] if is_evidence else _pills(selection),
+        pills=_pills(selection) if served and not is_evidence else [],
         chips=[] if is_evidence else [(chip.text, _query(chip.lifted)) for chip in words.chips(view, table)],
         unfiltered=_query(view.unfiltered()),
         notes=list(notes),
@@ -130,27 +89,6 @@ def body(
 def unreadable(message: str) -> str:
     """The first screen of a server whose collection cannot be read."""
     return render("first/unreadable.html", message=message)
-
-
-def unreadable_head() -> str:
-    return render(
-        "first/head.html", title="Dateline", preview="Dateline", description="The collection cannot be read.", address="", picture="",
-        kind="website", colours={"light": LIGHT.paper, "dark": DARK.paper}, style=style(),
-    )  # fmt: skip
-
-
-@cache
-def style() -> Markup:
-    """The style sheet of plain pages, in light and dark."""
-    variables = {
-        theme.name: "".join(f"{name}:{value};" for name, value in theme.css_variables().items() if name not in _OF_MAPS)
-        for theme in (LIGHT, DARK)
-    }
-    categories = "".join(f".c-{one}{{--c:var(--cat-{one})}}" for one in LIGHT.categories)
-    papers = {theme.name: theme.paper for theme in (LIGHT, DARK)}
-    css = render("first/style.css", **variables, categories=categories, papers=papers)
-    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
-    return Markup(re.sub(r"\s*([{};,])\s*|(?<=:) ", r"\1", css).replace(";}", "}").strip())
 
 
 def rows(shown: Iterable[Shown], selection: Selection, *, most_bytes: int = MOST_BYTES) -> list[str]:
@@ -290,17 +228,9 @@ def _offers(selection: Selection) -> list[tuple[str, str]]:
     ]
 
 
-def _sentences(selection: Selection) -> str:
-    return " ".join(filter(None, (words.summary(selection), words.standing(selection))))
-
-
 def _query(view: View) -> str:
     query = link.to_string(view)
     return f"?{query}" if query else ""
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST_TITLE else text[: LONGEST_TITLE - 1].rstrip() + "…"
 
 
 def _own(selection: Selection) -> str:

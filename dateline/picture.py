@@ -7,7 +7,7 @@ view's places; the timeline has the instrument's lanes and rows while there are 
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import asinh, pi, radians, tan
 from pathlib import Path
 
@@ -136,11 +136,18 @@ def _ground(canvas: Canvas, spots: Sequence[tuple[float, float, float]]) -> _Gro
     left, top, right, bottom = MAP
     centre, zoom = camera(frame(spots) if spots else WORLD, width=right - left, height=bottom - top, padding=46)
     ground = _Ground(centre, TILE_PX * 2**zoom)
+    canvas.lay(_land(ground))
+    return ground
+
+
+@lru_cache(maxsize=2)  # views of one table that differ in the open event have the same; one is 9 MB
+def _land(ground: _Ground) -> Canvas:
+    canvas = Canvas()
     canvas.box(*MAP, LIGHT.sea)
     for rings in _areas("land.geojson").values():
         for ring in rings:
             _area(canvas, ground, ring, LIGHT.land, LIGHT.coast)
-    return ground
+    return canvas
 
 
 def _area(canvas: Canvas, ground: _Ground, ring: Sequence[Point], colour: str, line: str) -> None:

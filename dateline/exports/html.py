@@ -8,14 +8,14 @@ import gzip
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
-from dateline import first_screen, words
+from dateline import first_screen, page_head, words
 from dateline.errors import FormatError
 from dateline.exports.citing import STYLES, citation
 from dateline.exports.extract import Extract, cited
@@ -43,24 +43,33 @@ no worker that is a module for a page from the disk."""
 
 Lead = Callable[[str], str]
 """From a link of the page, as HTML after "./", to where it leads from the file."""
+Taken = tuple[str, str, str]
+"""A file beside the page: address, name, and what it is for."""
 
 
 def write_html(extract: Extract) -> Iterator[str]:
     """The file; its links lead to the page itself."""
     lead = to_page(extract.site)
-    yield page(extract, lead, first_screen.head(extract.selection, first_screen.START, extract.site))
+    yield page(extract, lead, page_head.head(extract.selection, page_head.START, extract.site))
 
 
 def to_page(site: str) -> Lead:
     return lambda rest: f"{site}{rest}"
 
 
-def page(extract: Extract, lead: Lead, head: str) -> str:
-    """The file, with these links and this head."""
+def page(
+    extract: Extract, lead: Lead, head: str, *, nav: Sequence[tuple[str, str]] = (), first: str = "", files: Sequence[Taken] = ()
+) -> str:
+    """The file, with these links and this head.
+
+    As the start page of a published site it has other pages and files beside it: `nav` (address and name), `first` (what stands in it
+    without scripts) and `files`. By itself it leads to the page that it was taken from.
+    """
     selection = extract.selection
     blocks = {"dl-code": _code(), "dl-ground": _ground(), "dl-scenes": _packed(scenes(extract, lead("sources")))}
     choices, more = pills(selection)
-    body = first_screen.body(selection, first_screen.START, extract.notes)
+    body = first or first_screen.body(selection, page_head.START, extract.notes)
+    whole = lead("" if extract.link == extract.site else "?" + extract.link.partition("?")[2])
     return render(
         "saved/page.html",
         head=Markup(_FLAGS.sub(_carried, head)),
@@ -70,7 +79,10 @@ def page(extract: Extract, lead: Lead, head: str) -> str:
         table=selection.collection,
         dated=words.dated(selection.collection),
         summary=extract.summary,
-        whole=lead("" if extract.link == extract.site else "?" + extract.link.partition("?")[2]),
+        icon=_icon(),
+        nav=nav or [(whole, "The page itself")],
+        files=files,
+        whole=whole,
         choices=choices,
         more=words.number(more, "more country", "more countries") if more else "",
         boot=Markup((SAVED / "boot.js").read_text("utf-8")),
@@ -78,7 +90,7 @@ def page(extract: Extract, lead: Lead, head: str) -> str:
         about=[(name, text) for name, text in extract.about.items() if name in ("Date of the data", "Fingerprint", "Terms")],
         link=extract.link,
         sources=[(source, cited(source)) for source in extract.sources],
-        cites=[(name, style(citation(extract, extract.link, None))) for name, style in STYLES.items()],
+        cites=[(name, style(citation(extract, extract.link, None))) for name, style in STYLES.items()] if "://" in extract.link else [],
     )
 
 
@@ -90,6 +102,11 @@ def _carried(found: re.Match[str]) -> str:
 def led(html: str, lead: Lead) -> str:
     """HTML of a first screen, whose links lead there."""
     return _LINK.sub(lambda found: f'{lead(found[1])}"', html)
+
+
+@cache
+def _icon() -> str:
+    return f"data:image/svg+xml;base64,{base64.b64encode((ASSETS / 'icon.svg').read_bytes()).decode('ascii')}"
 
 
 @cache

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from dateline.first_screen import PAGES
+from dateline.page_head import PAGES
 from dateline.server import addresses
 from dateline.server.cards import card
 from dateline.server.doors import closed

@@ -4,31 +4,29 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 from difflib import get_close_matches
-from itertools import chain, islice
-from xml.sax.saxutils import escape
+from itertools import chain
 
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from dateline import first_screen, link, shelf, words
+from dateline import link, page_head, shelf, words
 from dateline.collection import Collection
 from dateline.dates import day_text
 from dateline.entries import Change, Event
 from dateline.errors import CollectionError
+from dateline.long_list import list_page, pages_of
 from dateline.pieces import render
 from dateline.server.asking import asked, status_of
 from dateline.server.packing import FRESH, answer
 from dateline.server.site import is_whole, site
+from dateline.sitemap import robots as robots_text
+from dateline.sitemap import sitemap as sitemap_text
 from dateline.view import View
 
 MOST_NEAR = 5
 MOST_COMPARED = 2_000
 """Ids that are compared letter by letter; of more it would take seconds."""
-MOST_ADDRESSES = 50_000
-"""What one sitemap may list (sitemaps.org, protocol 0.9)."""
-LIST_ROWS = 100
-"""Events of one page of the plain list."""
 LONGEST_ID = 120
 
 
@@ -83,41 +81,28 @@ def plain_list(request: Request) -> Response:
     except CollectionError as error:
         return _page(request, "Nothing to show", Markup("<p>{}</p>").format(str(error)), status=status_of(error))
     selection = one.selection
-    shown, pages = selection.counts.shown, max(1, -(-selection.counts.shown // LIST_ROWS))
     asked_page = one.others.get("page", "1")
-    number = min(max(1, int(asked_page) if asked_page.isascii() and asked_page.isdigit() and len(asked_page) < 9 else 1), pages)
+    number = min(
+        max(1, int(asked_page) if asked_page.isascii() and asked_page.isdigit() and len(asked_page) < 9 else 1), pages_of(selection)
+    )
     query = link.to_string(selection.view)
     base = f"./list?{query}{'&' if query else ''}page="
-    content = render(
-        "first/list.html",
-        summary=words.summary(selection),
-        notes=one.notes,
-        rows=[Markup(row) for row in first_screen.rows(selection.part((number - 1) * LIST_ROWS, LIST_ROWS), selection)],
-        first=(number - 1) * LIST_ROWS + 1,
-        last=min(number * LIST_ROWS, shown),
-        shown=shown,
-        previous=f"{base}{number - 1}" if number > 1 else "",
-        next=f"{base}{number + 1}" if number < pages else "",
-        back=f"./{'?' if query else ''}{query}",
-    )
+    back = f"./{'?' if query else ''}{query}"
+    content = list_page(selection, number, address=lambda other: f"{base}{other}", back=back, notes=one.notes)
     return _page(request, words.heading(selection.view, selection.collection), Markup(content), table=selection.collection, up="./")
 
 
 def robots(request: Request) -> Response:
     """`/robots.txt`: everything may be read; where the addresses are listed."""
     at = site(request, os.environ)
-    text = "User-agent: *\nAllow: /\n" + (f"Sitemap: {at}sitemap.xml\n" if is_whole(at) else "")
-    return answer(request, text, media_type="text/plain; charset=utf-8")
+    return answer(request, robots_text(at if is_whole(at) else ""), media_type="text/plain; charset=utf-8")
 
 
 def sitemap(request: Request) -> Response:
     """`/sitemap.xml`: the pages of every collection, and every event's view. Without a known host it lists nothing."""
     at = site(request, os.environ)
     listed = chain.from_iterable(_listed(at, name) for name in shelf.folders(os.environ)) if is_whole(at) else ()
-    told = islice(listed, MOST_ADDRESSES)
-    body = "".join(f"<url><loc>{escape(url)}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>\n" for url, day in told)
-    text = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{body}</urlset>\n'
-    return answer(request, text, media_type="application/xml")
+    return answer(request, sitemap_text(listed), media_type="application/xml")
 
 
 def _listed(at: str, name: str) -> Iterator[tuple[str, str]]:
@@ -126,7 +111,7 @@ def _listed(at: str, name: str) -> Iterator[tuple[str, str]]:
         table = shelf.collection(os.environ, name)
         view = View(collection=table.linked)
         query = link.to_string(view)
-        yield from ((f"{at}{page.path}{'?' if query else ''}{query}", table.checked_on) for page in first_screen.PAGES)
+        yield from ((f"{at}{page.path}{'?' if query else ''}{query}", table.checked_on) for page in page_head.PAGES)
         for event_id in table.events["event_id"].to_list():
             yield f"{at}?{link.to_string(view.changed(event=event_id))}", ""
 
@@ -143,6 +128,6 @@ def _page(
         up=up,
         home=link.home(table) if table else "",
         indexed=status == 200,
-        style=first_screen.style(),
+        style=page_head.style(),
     )
     return answer(request, html, status=status)

@@ -5,11 +5,11 @@ import os
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dateline import first_screen
+from dateline import first_screen, page_head
 from dateline.errors import CollectionError
-from dateline.first_screen import Page
 from dateline.kept import Kept
 from dateline.link import EMBED
+from dateline.page_head import Page
 from dateline.server.asking import Asked, asked
 from dateline.server.embedding import framed_by
 from dateline.server.packing import answer
@@ -28,7 +28,7 @@ def first_page(page: Page, request: Request) -> Response:
     try:
         one = asked(request, EMBED)
     except CollectionError as error:
-        return answer(request, _whole(first_screen.unreadable_head(), first_screen.unreadable(str(error))))
+        return answer(request, _whole(page_head.unreadable_head(), first_screen.unreadable(str(error))))
     at = site(request, os.environ)
     policy = for_pages(framed_by(os.environ, embedded=_is_embedded(one)))
     return answer(request, _page(page, one, at if is_whole(at) else ""), headers={CONTENT: policy})
@@ -45,7 +45,7 @@ _made: Kept[str] = Kept(MOST_KEPT)
 def _page(page: Page, one: Asked, at: str) -> str:
     """The page; that of a view which was just asked for is not made again."""
     key = (page, one.view, one.notes, one.since, _is_embedded(one), at, one.table.name, one.table.title, one.table.fingerprint)
-    return _made.get(key, lambda: _whole(first_screen.head(one.selection, page, at), _body(page, one)))
+    return _made.get(key, lambda: _whole(page_head.head(one.selection, page, at), _body(page, one)))
 
 
 def _body(page: Page, one: Asked) -> str:

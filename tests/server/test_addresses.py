@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from dateline.collection import read_collection
-from dateline.first_screen import PAGES
+from dateline.page_head import PAGES
 from dateline.server import routes
 from dateline.shelf import EMBEDDED, VARIABLE
 from tests.making import folder_of

@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 import dateline
-from dateline import first_screen, words
+from dateline import page_head, words
 from dateline.collection import read_collection
 from dateline.link import PARAMETERS, from_query
 from dateline.selection import visible
@@ -43,7 +43,7 @@ def test_every_page_of_the_app_has_a_first_screen() -> None:
     """The server's table of pages is that of the app, which is read as text: outside a run of a page Streamlit makes none."""
     source = (Path(dateline.__file__).parent / "ui" / "pages.py").read_text("utf-8")
     theirs = re.findall(r'st\.Page\(.*?title="([^"]*)", url_path="([^"]*)"', source)
-    assert sorted((path, name) for name, path in theirs) == sorted((page.path, page.name) for page in first_screen.PAGES)
+    assert sorted((path, name) for name, path in theirs) == sorted((page.path, page.name) for page in page_head.PAGES)
 
 
 @pytest.mark.parametrize("path", ["/", "/countries", "/sources"])

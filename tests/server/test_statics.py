@@ -13,7 +13,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from dateline import first_screen
+from dateline import page_head
 from dateline.server import ASSETS, INSTRUMENT, middleware, routes, statics
 from dateline.server.packing import encoding
 from dateline.server.shell import streamlit_static
@@ -149,4 +149,4 @@ def test_font_of_flags_is_kept_for_good_under_a_name_made_of_its_content() -> No
     body, headers = raw(f"/assets/flags/{font.name}")
     assert font.stem.removeprefix("flags-").lower() == sha256(body).hexdigest()[:8]
     assert (headers["content-type"], headers["cache-control"]) == ("font/woff2", statics.FOR_EVER)
-    assert f"assets/flags/{font.name}" in first_screen.style()
+    assert f"assets/flags/{font.name}" in page_head.style()
