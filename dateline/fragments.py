@@ -96,9 +96,8 @@ def card(selection: Selection, site: str = "", template: str = "card.html", sour
     event = selection.collection.event(selection.view.event)
     if event is None:
         return ""
-    order = [one.event for one in selection.shown]
-    at = order.index(event) if event in order else -1
-    hidden = selection.hides(event.event_id)
+    order, at = selection.shown, selection.place_of(event.event_id)
+    hidden = selection.hides(event.event_id) if at is None else ()
     return render(
         template,
         event=event,
@@ -117,9 +116,9 @@ def card(selection: Selection, site: str = "", template: str = "card.html", sour
         relations=_relations(event, selection.collection, selection.view),
         cited=words.source_text(event.source, event.paragraphs),
         checked=day_text(from_iso(event.checked_on)) if event.checked_on else "not checked yet",
-        outside=_outside(hidden, at >= 0 and not selection.shown[at].certain),
-        previous=_step(order[at - 1], selection.view) if at > 0 else None,
-        next=_step(order[at + 1], selection.view) if 0 <= at < len(order) - 1 else None,
+        outside=_outside(hidden, at is not None and not order[at].certain),
+        previous=_step(order[at - 1].event, selection.view) if at else None,
+        next=_step(order[at + 1].event, selection.view) if at is not None and at < len(order) - 1 else None,
         close_link=link.to_string(selection.view.changed(event="")),
         report=_report(event, selection.collection, site),
     )

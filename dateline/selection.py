@@ -6,7 +6,6 @@ beside each choice, and "which filter hides it" are all read from the same judge
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
 from math import isinf
 from typing import Any
 
@@ -81,10 +80,16 @@ class Selection:
         found: Frame = self.once("frame", lambda: self.judged.filter(_passes(self.view.active)) if self.view.active else self.judged)
         return found
 
-    @cached_property
+    @property
     def shown(self) -> tuple[Shown, ...]:
         """The first `MOST_MARKS` shown events, in time order."""
-        return self.part(0, MOST_MARKS)
+        found: tuple[Shown, ...] = self.once(("shown", self.view.follow_ups), lambda: self.part(0, MOST_MARKS))
+        return found
+
+    def place_of(self, event_id: str) -> int | None:
+        """Where an event stands in `shown`; None where it does not."""
+        found: dict[str, int] = self.once("places in shown", lambda: {one.event.event_id: at for at, one in enumerate(self.shown)})
+        return found.get(event_id)
 
     def part(self, start: int, most: int) -> tuple[Shown, ...]:
         """At most so many of the shown events, from the one at `start` on, in time order."""

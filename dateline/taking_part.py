@@ -37,10 +37,11 @@ def parties_of(collection: Collection, frame: Frame, roles: Iterable[str], colum
     """Countries or roles of these events, with how many have each."""
     if column == "country" and tuple(roles) == ACTING_ROLES:
         return count_by(of_events(collection.acting, frame, collection), column)
-    return count_by(_parties_in(collection, frame, roles).select("row", column).unique(), column)
+    return count_by(parties_in(collection, frame, roles).select("row", column).unique(), column)
 
 
-def _parties_in(collection: Collection, frame: Frame, roles: Iterable[str]) -> Frame:
+def parties_in(collection: Collection, frame: Frame, roles: Iterable[str]) -> Frame:
+    """Of the parties of events those of these events that have one of the roles."""
     wanted = set(roles)
     some = collection.parties if wanted == {*ROLES} else collection.parties.filter(nw.col("role").is_in(list(wanted)))
     return of_events(some, frame, collection)
@@ -57,7 +58,7 @@ def country_facet(collection: Collection, others: Frame, view: View) -> dict[str
     if view.match == "any" or not view.countries:
         return parties_of(collection, others, roles, "country")
     chosen, many = list(view.countries), len(view.countries)
-    acting = _parties_in(collection, others, roles)
+    acting = parties_in(collection, others, roles)
     hits = acting.filter(nw.col("country").is_in(chosen)).select("row", "country").unique().group_by("row").agg(hits=nw.len())
     sized = _sized(acting, hits.filter(nw.col("hits") == many), ["row"])
     alone, with_one = sized, sized
@@ -73,9 +74,9 @@ def role_facet(collection: Collection, others: Frame, view: View) -> dict[str, i
         return parties_of(collection, others, ROLES, "role")
     if view.match == "any":
         return count_by(
-            _parties_in(collection, others, ROLES).filter(nw.col("country").is_in(view.countries)).select("row", "role").unique(), "role"
+            parties_in(collection, others, ROLES).filter(nw.col("country").is_in(view.countries)).select("row", "role").unique(), "role"
         )
-    acting, by = _parties_in(collection, others, ROLES), ["row", "role"]
+    acting, by = parties_in(collection, others, ROLES), ["row", "role"]
     hits = acting.filter(nw.col("country").is_in(view.countries)).select(*by, "country").unique().group_by(by).agg(hits=nw.len())
     sized = _sized(acting, hits.filter(nw.col("hits") == len(view.countries)), by)
     return count_by(sized.filter(nw.col("size") == len(view.countries)) if view.match == "between" else sized, "role")

@@ -38,6 +38,8 @@ class Format:
     write: Callable[[Extract], Pieces]
     subscribed: bool = False
     """Read again and again by a program, rather than kept as a file."""
+    slow: bool = False
+    """Takes seconds to make: a server keeps what it made."""
 
     @property
     def is_text(self) -> bool:
@@ -61,7 +63,7 @@ FORMATS: dict[str, Format] = {
         Format("kml", "application/vnd.google-earth.kml+xml", "KML", "for globes with a time slider", write_kml),
         Format("ics", "text/calendar", "Calendar", "what is scheduled, for your calendar; it can be subscribed to", write_ics, True),
         Format("atom", "application/atom+xml", "Feed", "what was added or changed last, for a feed reader", write_atom, True),
-        Format("html", "text/html", "Web page", "one file with timeline, map and list; it opens without network", write_html),
+        Format("html", "text/html", "Web page", "one file with timeline, map and list; it opens without network", write_html, slow=True),
         Format("timelinejs.json", "application/json", "TimelineJS", "slides for a story told with TimelineJS", write_timelinejs),
     )
 }

@@ -22,12 +22,18 @@ from dateline.exports.extract import Extract, cited
 from dateline.exports.scenes import ground, pills, scenes
 from dateline.figures.palette import DARK, LIGHT
 from dateline.pieces import render
+from dateline.view import MATCHES
 
 INSTRUMENT = Path(__file__).parents[1] / "ui" / "instrument"
 SAVED = Path(__file__).with_name("saved")
 ASSETS = Path(__file__).parents[2] / "assets"
 _FLAGS = re.compile(r'url\("\./assets/([^"]+\.woff2)"\)')
 NONCE_BYTES = 16
+MOST_BYTES = 3_000_000
+"""Of a file: what mail takes."""
+AROUND_BYTES = 250_000
+"""Kept for what stands around the parts that grow with a table: the style, the typeface of the flags, sources and citation."""
+FEWEST_SCENES = 2
 _LINK = re.compile(r'(?<=href=")\./([^"]*)"')
 """A link of a first screen: beside the page, in a part of HTML where no other text has a quotation mark."""
 
@@ -66,9 +72,9 @@ def page(
     without scripts) and `files`. By itself it leads to the page that it was taken from.
     """
     selection = extract.selection
-    blocks = {"dl-code": _code(), "dl-ground": _ground(), "dl-scenes": _packed(scenes(extract, lead("sources")))}
-    choices, more = pills(selection)
     body = first or first_screen.body(selection, page_head.START, extract.notes)
+    room = MOST_BYTES - len(_code()) - len(_ground()) - len(head.encode()) - len(body.encode()) - AROUND_BYTES
+    blocks = {"dl-code": _code(), "dl-ground": _ground(), "dl-scenes": fitted(scenes(extract, lead("sources")), room)}
     whole = lead("" if extract.link == extract.site else "?" + extract.link.partition("?")[2])
     return render(
         "saved/page.html",
@@ -83,8 +89,8 @@ def page(
         nav=nav or [(whole, "The page itself")],
         files=files,
         whole=whole,
-        choices=choices,
-        more=words.number(more, "more country", "more countries") if more else "",
+        choices=pills(selection),
+        matches=[(name, words.MATCH_NAMES[name], meaning) for name, meaning in MATCHES.items()],
         boot=Markup((SAVED / "boot.js").read_text("utf-8")),
         blocks={name: Markup(text) for name, text in blocks.items()},
         about=[(name, text) for name, text in extract.about.items() if name in ("Date of the data", "Fingerprint", "Terms")],
@@ -133,6 +139,24 @@ def _code() -> str:
 @cache
 def _ground() -> str:
     return _packed(ground())
+
+
+def fitted(held: dict[str, Any], room: int) -> str:
+    """What the file draws, packed into so many bytes: where it is more, scenes are left out first, then cards, and this is said."""
+    packed, cards = _packed(held), dict(held["cards"])
+    while len(packed) > room and len(held["scenes"]) > FEWEST_SCENES:
+        kept = list(held["scenes"].items())
+        packed = _packed(held := held | {"scenes": dict(kept[: len(kept) // 2])})
+    while len(packed) > room and held["cards"]:
+        kept = list(held["cards"].items())
+        packed = _packed(held := _said(held | {"cards": dict(kept[: len(kept) // 2])}, len(cards)))
+    return packed
+
+
+def _said(held: dict[str, Any], all_cards: int) -> dict[str, Any]:
+    """With a note on how many events have no card."""
+    left = all_cards - len(held["cards"])
+    return held | {"left": f"This file has no room for the cards of the last {words.number(left, 'event')}; they are in the list."}
 
 
 def _packed(what: Any) -> str:

@@ -14,13 +14,16 @@ from dateline.exports.extract import Extract
 from dateline.figures.palette import DARK, LIGHT
 from dateline.link import to_query
 from dateline.scene import figures, scene
+from dateline.schema import ACTING_ROLES
 from dateline.selection import MOST_MARKS, Selection, among
+from dateline.taking_part import parties_in
 
 BASEMAP = Path(__file__).parents[2] / "assets" / "basemap"
 GROUND = "ground"
 """Begins the names of the map's layers in a figure; the file puts its own addresses in their place."""
-MOST_CHOICES = 48
-"""Countries, and pairs of them, that have a scene: each costs some hundredths of a second and some kilobytes."""
+MOST_CHOICES = 16
+"""Countries, and pairs of them, that have a scene of their own: each costs a fifth of a second and some kilobytes. Any other choice is
+shown in the scene of fewest events that holds it."""
 _OWN_EVENT = re.compile(r'href="\?[^"]*?\bevent=([a-z0-9-]+)[^"]*"')
 _OWN_VIEW = re.compile(r'href="\?[^"]*"')
 _SERVED = ("list", "listed", "card", "sort", "open", "window", "theme", "windowHides", "area", "beyond")
@@ -36,13 +39,22 @@ def scenes(extract: Extract, sources: str) -> dict[str, Any]:
     drawn = {" ".join(choice): _scene(one) for choice, one in chosen.items()}
     return {
         "scenes": drawn,
+        "taking": {} if selection.aggregated else taking(selection),
+        "names": {code: countries.name(code) for code in selection.parties},
         "list": _within(fragments.event_list(selection, most=MOST_MARKS)),
         "cards": dict(_cards(selection, extract.site, sources)),
         "colours": {theme.name: theme.css_variables() for theme in (LIGHT, DARK)},
-        "start": {"countries": [], "event": view.event, "window": None, "newest": False},
+        "start": {"countries": [], "match": "all", "event": view.event, "window": None, "newest": False},
         "given": list(to_query(view)),
+        "left": _left(selection),
         "areas": _areas(drawn.values()),
     }
+
+
+def _left(selection: Selection) -> str:
+    """Of very many events, how many are drawn but not listed."""
+    left = selection.counts.shown - len(selection.shown)
+    return f"This file lists the first {len(selection.shown):,} events, and counts {left:,} more on timeline and map." if left else ""
 
 
 def choices(selection: Selection) -> Iterator[tuple[Choice, Selection]]:
@@ -55,11 +67,19 @@ def choices(selection: Selection) -> Iterator[tuple[Choice, Selection]]:
         yield pair, among(selection, pair)
 
 
-def pills(selection: Selection) -> tuple[list[dict[str, str]], int]:
-    """The countries that can be chosen, and how many more there are."""
-    codes = _by_count(selection.parties)
-    named = [{"code": code, "flag": countries.flag(code), "name": countries.name(code)} for code in codes[:MOST_CHOICES]]
-    return named, len(codes) - len(named)
+def taking(selection: Selection) -> dict[str, list[str]]:
+    """The shown events by id, in order of time, each with the countries that take part in it."""
+    found: dict[int, list[str]] = {row: [] for row in selection.frame["row"].to_list()}
+    parties = parties_in(selection.collection, selection.frame, selection.view.roles or ACTING_ROLES).select("row", "country").unique()
+    for row, code in zip(parties["row"].to_list(), parties["country"].to_list(), strict=True):
+        found[row].append(code)
+    return {name: sorted(codes) for name, codes in zip(selection.frame["event_id"].to_list(), found.values(), strict=True)}
+
+
+def pills(selection: Selection) -> list[dict[str, str]]:
+    """The countries that can be chosen, those of most events first."""
+    codes = _by_count(selection.parties)[: MOST_CHOICES if selection.aggregated else len(selection.parties)]
+    return [{"code": code, "flag": countries.flag(code), "name": countries.name(code)} for code in codes]
 
 
 @cache
@@ -80,10 +100,9 @@ def _scene(selection: Selection) -> dict[str, Any]:
     data = {name: value for name, value in told.items() if name not in _SERVED}
     data["mapnote"] = _within(told["mapnote"])
     data["legend"] = told["legend"].replace("<button ", "<button disabled ")  # it explains; to filter by it needs the server
-    beside = {code: count for code, count in selection.parties.items() if code not in selection.view.countries}
     summary = " ".join(filter(None, (words.summary(selection), words.standing(selection))))
     ids = [one.event.event_id for one in selection.shown]
-    return {"data": data, "figures": {"light": light, "dark": dark}, "ids": ids, "summary": summary, "beside": beside}
+    return {"data": data, "figures": {"light": light, "dark": dark}, "ids": ids, "summary": summary}
 
 
 def _cards(selection: Selection, site: str, sources: str) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections.abc import Iterable
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -11,6 +12,7 @@ from dateline import __version__
 from dateline.errors import CollectionError, FormatError
 from dateline.exports import Format, format_of, pieces
 from dateline.exports.extract import Extract
+from dateline.kept import Kept
 from dateline.link import home, to_string
 from dateline.server.asking import LONGEST_QUERY, asked, query_of, status_of
 from dateline.server.site import site
@@ -27,6 +29,9 @@ OPEN_TO_ALL = {
     # A browser that shows the file runs nothing in it.
     "Content-Security-Policy": "default-src 'none'; sandbox",
 }
+MOST_KEPT = 8
+"""Files that take seconds to make and are kept, at most 3 MB each."""
+_made: Kept[bytes] = Kept(MOST_KEPT)
 _PREFLIGHT = {
     "Access-Control-Allow-Methods": ", ".join(METHODS),
     "Access-Control-Allow-Headers": "If-None-Match",
@@ -55,8 +60,13 @@ def events(request: Request) -> Response:
     headers = OPEN_TO_ALL | _headers(extract, form)
     if _has_it(request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
-    body = () if request.method == "HEAD" else pieces(extract, form)
+    body = () if request.method == "HEAD" else _body(extract, form, headers["ETag"])
     return StreamingResponse(body, headers=headers | {"Content-Type": form.content_type})
+
+
+def _body(extract: Extract, form: Format, etag: str) -> Iterable[bytes]:
+    made = pieces(extract, form)
+    return (_made.get(etag, lambda: b"".join(made)),) if form.slow else made
 
 
 def display_string(text: str) -> str:

@@ -1,19 +1,26 @@
 """The file that is taken away, opened from the disk in a browser without a network."""
 
 from collections.abc import Iterator
+from itertools import combinations, product
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from dateline.collection import Collection
+from dateline.dates import from_iso
 from dateline.exports import write
 from dateline.selection import among, visible
-from dateline.view import View
+from dateline.view import MATCHES, View
+from tests.exports.readers import carried
 
 PATIENCE_MS = 120_000
 """Two cores may be busy with other tests, and the map is drawn without a graphics card."""
 DRAWN = "#dl-place[data-ready=all]"
+CHOSEN = """async ([taking, choices]) => {
+  const { chosenIds } = await import("dateline/savedsets.js");
+  return choices.map(([codes, match]) => chosenIds(taking, codes, match));
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +49,10 @@ def rows(page: Page) -> list[str]:
     return found
 
 
+def ids(table: Collection, view: View) -> list[str]:
+    return [one.event.event_id for one in visible(table, view).shown]
+
+
 def test_file_from_the_disk_draws_timeline_and_map_and_follows_the_hand(page: Page, file: Path, table: Collection) -> None:
     """A country, an event and some days are chosen as in the page."""
     everything = visible(table, View())
@@ -61,6 +72,18 @@ def test_file_from_the_disk_draws_timeline_and_map_and_follows_the_hand(page: Pa
     page.keyboard.press("ArrowRight")
     page.wait_for_selector(f'.dl-card[data-open="{japan[1]}"]', timeout=PATIENCE_MS)
 
+    # Three together have no scene of their own: the nearest one is shown, and what is not of them steps back.
+    three = ids(table, View(countries=("JPN", "KOR", "USA"), match="all"))
+    for code in ("KOR", "USA"):
+        page.click(f'#dl-choices button[value="{code}"]')
+    page.wait_for_function(f"document.querySelectorAll('.dl-row[data-event]').length === {len(three)}", timeout=PATIENCE_MS)
+    assert rows(page) == three
+    page.select_option("#dl-match", "any")
+    some = ids(table, View(countries=("JPN", "KOR", "USA")))
+    page.wait_for_function(f"document.querySelectorAll('.dl-row[data-event]').length === {len(some)}", timeout=PATIENCE_MS)
+    assert rows(page) == some and f"{len(some)} events with Japan, South Korea or United States" in page.inner_text("#dl-summary")
+    page.wait_for_selector(".dl-instrument.has-presence", timeout=PATIENCE_MS)
+
     page.wait_for_selector(DRAWN, timeout=PATIENCE_MS)
     box = page.locator(".dl-time .dl-plot").bounding_box()
     assert box
@@ -68,8 +91,21 @@ def test_file_from_the_disk_draws_timeline_and_map_and_follows_the_hand(page: Pa
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] * 0.4, box["y"] + box["height"] * 0.75, steps=4)
     page.mouse.up()
-    page.wait_for_selector(".dl-instrument.has-presence .dl-row[data-presence]", timeout=PATIENCE_MS)
-    assert "from=" in page.url or page.url == file.as_uri()
+    page.wait_for_function(f"document.querySelectorAll('.dl-row[data-event]').length < {len(some)}", timeout=PATIENCE_MS)
+    assert set(rows(page)) < set(some)
+
+
+def test_days_and_countries_of_a_link_leave_the_events_that_the_page_leaves(page: Page, file: Path, table: Collection) -> None:
+    """Every choice of up to three countries, in every way in which they count; and a window."""
+    page.goto(f"{file.as_uri()}?country=KOR&country=PRK&from=2023-11-07&to=2023-11-08")
+    page.wait_for_selector(DRAWN, timeout=PATIENCE_MS)
+    assert rows(page) == ids(table, View(countries=("KOR", "PRK"), first=from_iso("2023-11-07"), last=from_iso("2023-11-08")))
+
+    codes = sorted(visible(table, View()).parties)
+    choices = [choice for size in (1, 2, 3) for choice in product(combinations(codes, size), MATCHES) if size < 3 or "PRK" in choice[0]]
+    found = page.evaluate(CHOSEN, [carried(file.read_text(), "dl-scenes")["taking"], choices])
+    for (some, match), those in zip(choices, found, strict=True):
+        assert those == ids(table, View(countries=some, match=match)), (some, match)
 
 
 def test_link_to_an_event_of_the_file_opens_it(page: Page, file: Path) -> None:

@@ -71,7 +71,12 @@ def carried(text: str, block: str) -> Any:
     """What a packed block of a file in HTML holds."""
     found = re.search(rf'<script type="application/gzip;base64" id="{block}">([^<]*)</script>', text)
     assert found, block
-    return json.loads(gzip.decompress(base64.b64decode(found[1])))
+    return unpacked(found[1])
+
+
+def unpacked(text: str) -> Any:
+    """What such a block is."""
+    return json.loads(gzip.decompress(base64.b64decode(text)))
 
 
 READERS: dict[str, Callable[[bytes], list[str]]] = {

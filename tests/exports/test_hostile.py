@@ -46,6 +46,8 @@ TEXTS = st.one_of(
 )
 CELLS = TEXTS.map(str.strip).filter(bool)
 LISTED = CELLS.map(lambda text: text.replace("; ", " ").replace(";", ",").strip()).filter(bool)
+QUICK = tuple(name for name, form in FORMATS.items() if not form.slow)
+SLOW = tuple(name for name, form in FORMATS.items() if form.slow)
 EXACT = ("title", "summary", "when_basis", "check_note", "people", "printed")
 
 
@@ -83,7 +85,7 @@ def test_any_text_in_any_column_leaves_every_file_whole(tmp_path: Path, cells: t
     """Read by the programs of others: both events are there, and formats for programs give the text back exactly."""
     table = hostile(tmp_path, list(cells))
     selection = visible(table, View(follow_ups=True))
-    files = {form: write(selection, form, "https://example.org/", (clean(asked),)) for form in FORMATS}
+    files = {form: write(selection, form, "https://example.org/", (clean(asked),)) for form in QUICK}
 
     for form, file in files.items():
         assert sorted(READERS[form](file)) == (["event-1"] if form == "ics" else ["event-1", "event-2"])
@@ -138,8 +140,18 @@ def test_workbook_keeps_any_text_as_text(tmp_path: Path, text: str) -> None:
 def test_any_search_text_is_escaped_in_every_file(table: Collection, text: str) -> None:
     """The view's own words stand in titles and links."""
     selection = visible(table, View(text=clean(text)[:LONGEST_TEXT]))
-    for form in FORMATS:
+    for form in QUICK:
         READERS[form](write(selection, form, notes=(clean(text)[:40],)))
+
+
+@pytest.mark.parametrize("form", SLOW)
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(cells=st.tuples(CELLS, CELLS, CELLS, CELLS, LISTED, LISTED), text=TEXTS)
+def test_any_text_leaves_a_file_whole_that_takes_long_to_make(tmp_path: Path, form: str, cells: tuple[str, ...], text: str) -> None:
+    """In every column and in the search, with fewer examples."""
+    table = hostile(tmp_path, list(cells))
+    assert sorted(READERS[form](write(visible(table, View(follow_ups=True)), form))) == ["event-1", "event-2"]
+    READERS[form](write(visible(table, View(text=clean(text)[:LONGEST_TEXT])), form, notes=(clean(text)[:40],)))
 
 
 def test_columns_of_free_text_are_all_tried() -> None:

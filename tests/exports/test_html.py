@@ -7,9 +7,10 @@ import pytest
 
 from dateline.collection import Collection
 from dateline.exports import write
+from dateline.exports.html import fitted
 from dateline.selection import among, visible
 from dateline.view import View
-from tests.exports.readers import carried
+from tests.exports.readers import carried, unpacked
 
 MOST_BYTES = 3_000_000
 EVERYTHING = View()
@@ -35,6 +36,18 @@ def held(whole: str) -> Any:
 def test_file_of_the_whole_table_stays_below_three_megabytes(whole: str) -> None:
     """It can be sent by mail."""
     assert len(whole.encode()) < MOST_BYTES
+
+
+def test_what_has_no_room_is_left_out_and_said(held: Any) -> None:
+    """First scenes, for another one can stand for them; then cards, with how many."""
+    whole, event_ids = len(fitted(held, 10**9)), list(held["cards"])
+    fewer = unpacked(fitted(held, whole - 1))
+    assert 2 <= len(fewer["scenes"]) < len(held["scenes"]) and fewer["scenes"][""] and list(fewer["cards"]) == event_ids
+
+    room = 65_000  # for two scenes and some of the cards
+    assert len(fitted(held, room)) <= room
+    few = unpacked(fitted(held, room))
+    assert list(few["cards"]) == event_ids[: len(few["cards"])] != [] and f"the last {43 - len(few['cards'])} events" in few["left"]
 
 
 def test_file_made_twice_has_the_same_bytes(embedded: Collection, whole: str) -> None:

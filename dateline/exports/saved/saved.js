@@ -1,47 +1,58 @@
 /**
- * The instrument in a file of its own: what the server answers in the page is looked up here in scenes that were drawn before, one for
- * each choice of countries. It knows ids and codes, never meanings.
+ * The instrument in a file of its own: what the server answers in the page is looked up here in scenes that were drawn before. A choice
+ * of countries that has none shows the nearest one, in which the other events step back. It knows ids and codes, never meanings.
  */
+import { fromIsoDay } from "./days.js";
 import instrument from "./instrument.js";
+import { presenceIn } from "./presence.js";
 import { fromQuery, toQuery } from "./savedlink.js";
+import { cardOf, rowsOf } from "./savedrows.js";
+import { chosenIds, countWith, nearest } from "./savedsets.js";
 
-/** @import { Data, Figure } from "./types" */
+/** @import { Bounds, Data, Figure, Span } from "./types" */
 /** @import { State } from "./savedlink.js" */
+/** @import { Taking } from "./savedsets.js" */
 
-/** A choice of countries: its data without list and card, both figures in two themes, its events in order of time, and how many each further country leaves. @typedef {{ data: Data, figures: Record<string, [Figure, Figure]>, ids: string[], summary: string, beside: Record<string, number> }} Scene */
-/** @typedef {{ scenes: Record<string, Scene>, list: string, cards: Record<string, string>, colours: Record<string, Record<string, string>>, start: State, given: string[] }} Saved */
+/** A choice of countries: its data without list and card, both figures in two themes, its events in order of time, and a sentence. @typedef {{ data: Data, figures: Record<string, [Figure, Figure]>, ids: string[], summary: string }} Scene */
+/** @typedef {{ scenes: Record<string, Scene>, taking: Taking, names: Record<string, string>, list: string, cards: Record<string, string>, colours: Record<string, Record<string, string>>, start: State, given: string[], left: string }} Saved */
 
 const GROUND = "ground/";
 const READY_MS = 50;
+const TOGETHER = { any: ["with ", " or ", ""], all: ["with ", " and ", " together"], between: ["between ", " and ", " alone"] };
 
 /** @param {Saved} saved @param {Record<string, object>} grounds the layers of the map, by the name of their file */
 export default function start(saved, grounds) {
   const part = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
   const [live, place, summary, choices, notes] = ["dl-live", "dl-place", "dl-summary", "dl-choices", "dl-notes"].map(part);
+  const match = /** @type {HTMLSelectElement} */ (part("dl-match"));
   const rows = rowsOf(saved.list);
-  const found = fromQuery(location, saved.start, saved.scenes, Object.keys(saved.cards), saved.given);
+  const asked = () => fromQuery(location, saved.start, Object.keys(saved.names), Object.keys(saved.cards), saved.given);
+  const found = asked();
   let state = found.state;
-  notes.textContent = found.notes.join(" ");
-  notes.hidden = !found.notes.length;
+  const said = [saved.left, ...found.notes].filter(Boolean);
+  notes.textContent = said.join(" ");
+  notes.hidden = !said.length;
 
   const draw = () => {
-    const scene = saved.scenes[state.countries.join(" ")];
+    const scene = nearest(saved.scenes, state.countries, state.match);
     const theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
     const [timeline, map] = scene.figures[theme];
-    const ids = state.newest ? [...scene.ids].reverse() : scene.ids;
-    summary.textContent = scene.summary;
-    showChoices(choices, scene, state.countries);
+    const known = Object.keys(saved.taking).length ? chosenIds(saved.taking, state.countries, state.match) : scene.ids;
+    const ids = state.newest ? [...known].reverse() : known;
+    summary.textContent = known.length === scene.ids.length ? scene.summary : told(known.length, state, saved.names);
+    showChoices(choices, match, saved, state);
     const data = {
       ...scene.data,
       timeline,
       map: grounded(map, grounds),
-      list: rows(ids),
-      card: cardOf(saved.cards[state.event] ?? "", state.event, scene.ids, rows),
+      list: rows(inWindow(ids, state.window, timeline.layout.meta?.bounds ?? scene.data.listed)),
+      card: cardOf(saved.cards[state.event] ?? "", state.event, known, rows),
       cards: saved.cards,
       open: state.event,
       sort: state.newest ? "newest" : "time",
       window: state.window,
       keeps: true,
+      only: known.length === scene.ids.length ? null : known,
       windowHides: [],
       theme,
       colours: saved.colours[theme],
@@ -66,7 +77,8 @@ export default function start(saved, grounds) {
     const chosen = state.countries.includes(code) ? state.countries.filter((one) => one !== code) : [...state.countries, code].sort();
     change({ countries: code ? chosen : [] });
   });
-  addEventListener("hashchange", () => change(fromQuery(location, saved.start, saved.scenes, Object.keys(saved.cards), saved.given).state));
+  match.addEventListener("change", () => change({ match: /** @type {State["match"]} */ (match.value) }));
+  addEventListener("hashchange", () => change(asked().state));
   live.hidden = false;
   draw();
   const waiting = setInterval(() => {
@@ -75,6 +87,21 @@ export default function start(saved, grounds) {
     document.documentElement.classList.add("dl-is-live");
     dispatchEvent(new Event("resize")); // the instrument fills what is left of the screen
   }, READY_MS);
+}
+
+/** "3 events with Japan and South Korea together." @param {number} count @param {State} state @param {Record<string, string>} names */
+function told(count, { countries, match }, names) {
+  const [before, between, after] = TOGETHER[countries.length > 1 ? match : "all"];
+  const listed = countries.map((code) => names[code]);
+  const who = listed.length > 1 ? `${listed.slice(0, -1).join(", ")}${between}${listed.at(-1)}${after}` : listed[0];
+  return `${count.toLocaleString("en-GB")} ${count === 1 ? "event" : "events"} ${before}${who}. Marks that have paled are of others.`;
+}
+
+/** Those that are in the days, or may be. @param {string[]} ids @param {[string, string] | null} days @param {Record<string, Bounds>} [bounds] */
+function inWindow(ids, days, bounds) {
+  if (!days || !bounds) return ids;
+  const span = /** @type {Span} */ ([days[0] ? fromIsoDay(days[0]) : -Infinity, days[1] ? fromIsoDay(days[1]) : Infinity]);
+  return ids.filter((id) => !bounds[id] || presenceIn(bounds[id], span) !== "out");
 }
 
 /**
@@ -91,50 +118,20 @@ function grounded(map, grounds) {
   };
 }
 
-/** The list of some events. @param {string} list of all of them @returns {((ids: string[]) => string) & { title(id: string): string }} */
-function rowsOf(list) {
-  const held = document.createElement("template");
-  held.innerHTML = list;
-  const all = new Map([...held.content.querySelectorAll(".dl-row[data-event]")].map((row) => [row.getAttribute("data-event") ?? "", row]));
-  const body = held.content.querySelector("tbody");
-  /** @param {string[]} ids */
-  const some = (ids) => {
-    body?.replaceChildren(...ids.flatMap((id) => all.get(id) ?? []));
-    return held.innerHTML;
-  };
-  return Object.assign(some, { title: (/** @type {string} */ id) => all.get(id)?.querySelector(".dl-title")?.textContent ?? id });
-}
-
-/** The card of an event, whose steps lead through the events of this choice. @param {string} html @param {string} id @param {string[]} ids @param {{ title(id: string): string }} rows */
-function cardOf(html, id, ids, rows) {
-  const held = document.createElement("template");
-  held.innerHTML = html;
-  const at = ids.indexOf(id);
-  for (const [step, other] of /** @type {const} */ ([["previous", ids[at - 1]], ["next", at < 0 ? undefined : ids[at + 1]]])) {
-    const link = held.content.querySelector(`[data-step="${step}"]`);
-    if (!link) continue;
-    if (!other) link.remove();
-    else {
-      const title = rows.title(other);
-      link.setAttribute("data-event", other);
-      link.setAttribute("href", `#${other}`);
-      link.setAttribute("title", `${step === "next" ? "Next" : "Previous"}: ${title}`);
-      link.setAttribute("aria-label", `${step === "next" ? "Next" : "Previous"} event: ${title}`);
-    }
-  }
-  return held.innerHTML;
-}
-
-/** @param {HTMLElement} choices @param {Scene} scene @param {string[]} chosen */
-function showChoices(choices, scene, chosen) {
+/** @param {HTMLElement} choices @param {HTMLSelectElement} match @param {Saved} saved @param {State} state */
+function showChoices(choices, match, { scenes, taking }, { countries: chosen, match: how }) {
+  const counted = Object.keys(taking).length > 0;
   for (const button of choices.querySelectorAll("button")) {
     const pressed = button.value ? chosen.includes(button.value) : !chosen.length;
-    const count = chosen.includes(button.value) ? scene.ids.length : scene.beside[button.value] ?? 0;
+    const key = [...chosen, button.value].sort().join(" ");
+    const count = counted ? countWith(taking, chosen, how, button.value) : (scenes[key]?.data.shown ?? 0);
     button.setAttribute("aria-pressed", String(pressed));
     button.disabled = button.value !== "" && !pressed && !count;
     const told = button.querySelector("span");
-    if (told && button.value) told.textContent = count ? count.toLocaleString("en-GB") : "";
+    if (told && button.value) told.textContent = count && !pressed ? count.toLocaleString("en-GB") : "";
   }
+  match.hidden = chosen.length < 2 || !counted;
+  match.value = how;
 }
 
 /** The address says what is shown, where the browser lets a page from the disk say it. @param {string} query */

@@ -6,6 +6,7 @@ import { boxOf, scale } from "./axis.js";
 import { copies } from "./copies.js";
 import { DAY } from "./days.js";
 import { showSumLabels, sumShares } from "./sumshares.js";
+import { pending } from "./window.js";
 
 /** @import { Part } from "./copies.js" */
 /** @import { Box, Presence, Stage, TimeMark } from "./types" */
@@ -27,10 +28,10 @@ const drawn = new WeakMap();
 /** Opacity of plotly's layers before they paled. @type {WeakMap<Stage, Map<string, [string, unknown]>>} */
 const paled = new WeakMap();
 
-/** @param {Stage} stage @param {"time" | "map"} [which] the chart that was drawn anew; both without it */
-export function showAbsent(stage, which) {
+/** @param {Stage} stage @param {"time" | "map"} [which] the chart that was drawn; both without it @param {boolean} [anew] plotly has drawn it */
+export function showAbsent(stage, which, anew = true) {
   if (which !== "map") veilTimeline(stage);
-  if (which !== "time") paleMap(stage, which === "map");
+  if (which !== "time") paleMap(stage, which === "map" && anew);
   showSumLabels(stage);
   for (const chart of [stage.time, stage.map]) {
     for (const label of /** @type {Iterable<HTMLElement>} */ (chart.labels.children)) {
@@ -43,7 +44,8 @@ export function showAbsent(stage, which) {
 
 /** @param {Stage} stage */
 function rest(stage) {
-  return stage.root.classList.contains("is-playing") ? REST.playing : REST.choosing;
+  const settled = stage.data.keeps && !pending(stage); // what was chosen is a filter then
+  return stage.root.classList.contains("is-playing") || settled ? REST.playing : REST.choosing;
 }
 
 /** @param {Stage} stage */

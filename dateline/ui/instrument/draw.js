@@ -70,6 +70,7 @@ export async function drawMap(stage) {
   const figure = parsed(stage.data.map);
   map.meta = figure.layout.meta ?? {};
   const [plotly] = await Promise.all([loadPlotly(), sized(stage, map.box)]);
+  let anew = true;
   try {
     if (!offersWebgl()) throw new Error("no WebGL");
     await loadMapPart();
@@ -81,7 +82,8 @@ export async function drawMap(stage) {
     const held = { uirevision: undefined, autosize: false, dragmode: "pan", hovermode: false };
     const layout = { ...figure.layout, ...size, ...held, margin, map: { ...figure.layout.map, style: keptStyle(stage, figure.layout.map?.style) } };
     const text = JSON.stringify([figure.data, layout]);
-    if (text !== map.drawn) await plotly.react(map.plot, figure.data, layout, MAP_CONFIG);
+    anew = text !== map.drawn;
+    if (anew) await plotly.react(map.plot, figure.data, layout, MAP_CONFIG);
     map.drawn = text;
     paintStyle(stage, figure.layout.map?.style);
   } catch (error) {
@@ -94,7 +96,7 @@ export async function drawMap(stage) {
   captureMap(stage);
   showLabels(stage, "map");
   showLit(stage);
-  showAbsent(stage, "map");
+  showAbsent(stage, "map", anew);
 }
 
 /** @param {Figure | string} figure @returns {Figure} */

@@ -27,13 +27,13 @@ export function watchFollowing(stage) {
 
 /** Follows the days under the hand, if there are any; and days that were chosen, where nobody draws what is left of the rest. @param {Stage} stage */
 export function follow(stage) {
-  if (!pending(stage) && !(stage.data.keeps && chosen(stage))) return;
+  if (!pending(stage) && !(stage.data.keeps && (chosen(stage) || stage.data.only))) return;
   const days = chosen(stage) ?? ALL;
   if (stage.data.shown) {
     showDays(stage, days);
     showFirst(stage);
   }
-  const sum = tally(stage, days);
+  const sum = pending(stage) || chosen(stage) ? tally(stage, days) : null;
   showSummary(stage, sum ? sentence(sum, days) : "");
 }
 
@@ -53,7 +53,8 @@ export function tally(stage, days) {
   const known = counted.get(stage);
   if (known && known.bounds === bounds && known.hidden === windowHides && known.days[0] === days[0] && known.days[1] === days[1]) return known.found;
   const found = { certain: 0, possible: 0, all: 0, about: false };
-  for (const some of [Object.values(bounds), windowHides]) {
+  const drawn = stage.data.only ? stage.data.only.map((id) => bounds[id]) : Object.values(bounds);
+  for (const some of [drawn, windowHides]) {
     for (const one of some) {
       const presence = presenceIn(one, days);
       found.all += 1;

@@ -43,5 +43,7 @@ function presencesIn(stage, days) {
   const found = new Map();
   const bounds = stage.time.meta.bounds ?? stage.data.listed ?? {};
   for (const id in bounds) found.set(id, presenceIn(bounds[id], days));
+  const { only } = stage.data;
+  if (only) for (const id of found.keys()) if (!only.includes(id)) found.set(id, "out");
   return found;
 }

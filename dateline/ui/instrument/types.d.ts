@@ -128,6 +128,8 @@ export interface Data {
   cards?: Record<string, string>;
   /** the figures keep what the chosen days leave out: it steps back */
   keeps?: boolean;
+  /** of the events that are drawn the only ones that are chosen; null: all of them */
+  only?: string[] | null;
   /** of which data a copied link says that it was made: parameter and value */
   mark: { name: string; value: string };
 }

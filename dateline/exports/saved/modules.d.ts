@@ -1,0 +1,2 @@
+/** The modules by the names that boot.js gives them. */
+declare module "dateline/*";
