@@ -111,6 +111,8 @@ def beyond(selection: Selection) -> list[tuple[float, float, str]] | None:
 
     Without an area there are none. None where they, or the shown events, are too many to be told one by one.
     """
+    if "area" not in selection.view.active:
+        return [] if selection.counts.shown <= MOST_MARKS else None
     hidden = selection.others("area").filter(~nw.col("pass_area"))
     if len(hidden) > MOST_BEYOND or selection.counts.shown > MOST_MARKS:
         return None
@@ -126,6 +128,8 @@ def window_hides(selection: Selection, most: int = MOST_MARKS) -> list[tuple[int
 
     With them the browser counts what a wider window would show, while the hand moves.
     """
+    if "dates" not in selection.view.active:
+        return []
     hidden = selection.others("dates").filter(~nw.col("pass_dates"))
     if len(hidden) > most:
         return None

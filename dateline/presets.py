@@ -1,8 +1,8 @@
 """Windows of days that are ready to be chosen: everything, up to the source, after it, its month, this month."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from math import isinf
+from dataclasses import dataclass, replace
+from math import inf, isinf
 
 from dateline.date_text import MONTHS
 from dateline.dates import Day, calendar, day_number, day_text
@@ -29,12 +29,12 @@ def presets(selection: Selection, today: Day | None) -> tuple[Preset, ...]:
     months = () if today is None else (_this_month(today),)
     for one in (Preset("All", "All days", None, None), *(_of_source(source) if source else ()), *months):
         found.setdefault((one.first, one.last), one)
-    return tuple(_counted(selection, one) for one in found.values())
+    counts = selection.within(map(_ends, found.values()))
+    return tuple(replace(one, count=count) for one, count in zip(found.values(), counts, strict=True))
 
 
-def _counted(selection: Selection, one: Preset) -> Preset:
-    first, last = (float("-inf") if one.first is None else one.first), (float("inf") if one.last is None else one.last)
-    return Preset(one.name, one.meaning, one.first, one.last, selection.within(first, last))
+def _ends(one: Preset) -> tuple[float, float]:
+    return -inf if one.first is None else one.first, inf if one.last is None else one.last
 
 
 def _of_source(source: Source) -> Iterator[Preset]:

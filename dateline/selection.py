@@ -119,8 +119,9 @@ class Selection:
         return found
 
     def _counts(self) -> Counts:
-        classes, unsure = (count_by(frame, "place_class") for frame in (self.frame, self.frame.filter(~nw.col("certain"))))
         shown, certain = len(self.frame), int(self.frame["certain"].sum())
+        classes = count_by(self.frame, "place_class")
+        unsure = count_by(self._unsure(self.frame), "place_class") if certain < shown else {}
         table = self.collection
         return Counts(
             table.rows_in_file, table.withheld, len(self.judged), shown, certain, shown - certain,
@@ -188,20 +189,27 @@ class Selection:
 
     def unsure(self, what: str) -> dict[str, int]:
         """Of the numbers of `facet` for categories, statuses or shapes: the events that are only possible in the window."""
-        return count_by(self.others(what).filter(~nw.col("certain")), _COLUMNS[what])
+        return count_by(self._unsure(self.others(what)), _COLUMNS[what]) if "dates" in self.view.active else {}
+
+    def _unsure(self, frame: Frame) -> Frame:
+        return frame.filter(~nw.col("certain"))
 
     def others(self, *but: str) -> Frame:
         """The events that pass every filter but these."""
         others = [name for name in self.view.active if name not in but]
+        if len(others) == len(self.view.active):
+            return self.frame
         return self.judged.filter(_passes(others)) if others else self.judged
 
     def lifted(self, what: str) -> int:
         """How many events there would be with this filter lifted."""
         return len(visible(self.collection, self.view.without(what)).frame)
 
-    def within(self, first: float, last: float) -> int:
-        """How many events a window would give, certain and possible, with all other filters as they are."""
-        return int(self.others("dates").select(inside=_in_days(first, last)[1])["inside"].sum())
+    def within(self, windows: Iterable[tuple[float, float]]) -> list[int]:
+        """How many events each window would give, certain and possible, with all other filters as they are."""
+        inside = {str(at): _in_days(first, last)[1].sum() for at, (first, last) in enumerate(windows)}
+        counted = self.others("dates").select(**inside).rows()[0] if inside else ()
+        return [int(count or 0) for count in counted]
 
     def hides(self, event_id: str) -> tuple[str, ...]:
         """The filters that keep this event out; empty where it is shown (or not in the table)."""

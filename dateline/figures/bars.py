@@ -13,6 +13,7 @@ from dateline.figures.lanes import Lane, Lanes
 from dateline.figures.palette import SYMBOLS, Palette, blend, fill
 from dateline.figures.timeline import layout
 from dateline.figures.tips import tips
+from dateline.figures.unchecked import unchecked
 from dateline.schema import CATEGORIES
 from dateline.selection import Shown
 from dateline.words import CATEGORY_NAMES
@@ -49,7 +50,7 @@ def stacked_timeline(stacks: Stacks, *, theme: Palette, as_of: AsOf | None = Non
     }
     shapes = [*rules(theme, placed), *as_of_shapes(theme, band)]
     traces = [*_traces(stacks, placed, theme), *(_mark(opened, placed, theme) if opened else [])]
-    return go.Figure({"data": traces, "layout": {**layout(theme, placed, whole), "shapes": shapes, "meta": meta}})
+    return unchecked(traces, {**layout(theme, placed, whole), "shapes": shapes, "meta": meta})
 
 
 def _lanes(stacks: Stacks) -> Lanes:

@@ -13,6 +13,7 @@ from dateline.figures.globe import frame
 from dateline.figures.map import FRAMED_KM, WORLD, label, layout, points
 from dateline.figures.palette import Palette, veil
 from dateline.figures.spots import spots_of
+from dateline.figures.unchecked import unchecked
 from dateline.grid import Area, Cell, Grid
 from dateline.selection import Shown
 from dateline.view import Box
@@ -45,7 +46,7 @@ def cell_map(grid: Grid, *, theme: Palette, opened: Shown | None = None, basemap
         "fit": {"lat0": box.south, "lat1": box.north, "lon0": box.west, "lon1": box.east},
         "sums": _sums(grid),
     }
-    return go.Figure({"data": traces, "layout": layout(theme, box, basemap_url, meta)})
+    return unchecked(traces, layout(theme, box, basemap_url, meta))
 
 
 def _sides(box: Box) -> tuple[float, float, float, float]:

@@ -12,6 +12,7 @@ from dateline.figures.globe import Frame, camera, frame
 from dateline.figures.palette import SANS, Palette
 from dateline.figures.routes import route_lines
 from dateline.figures.spots import Spot, spots_of
+from dateline.figures.unchecked import unchecked
 from dateline.selection import Shown
 
 MAP_PX = (900, 480)
@@ -55,7 +56,7 @@ def event_map(shown: Sequence[Shown], *, theme: Palette, open_event: str = "", b
         "classes": classes,
         "unplaced": classes["none"],
     }
-    return go.Figure({"data": traces, "layout": layout(theme, box, basemap_url, meta)})
+    return unchecked(traces, layout(theme, box, basemap_url, meta))
 
 
 def _diameter(spot: Spot) -> float:
@@ -113,7 +114,7 @@ def layout(theme: Palette, box: Frame, basemap_url: str, meta: dict[str, Any]) -
     """The ground, and a first view of the box."""
     (latitude, longitude), zoom = camera(box, width=MAP_PX[0], height=MAP_PX[1], padding=PADDING_PX)
     return {
-        "template": "none",
+        "template": {},
         "meta": meta,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "paper_bgcolor": theme.sea,
@@ -132,6 +133,7 @@ def _ground(theme: Palette, basemap_url: str) -> dict[str, Any]:
     undetermined = {"line-color": theme.border, "line-width": 0.9, "line-dasharray": [3, 2]}
     return {
         "version": 8,
+        "transition": {"duration": 0},  # by itself every colour fades for 0.3 s, and each frame of that is drawn anew
         "sources": {
             name: {"type": "geojson", "data": f"{basemap_url}/{name}.geojson"} for name in ("land", "borders", "borders_undetermined")
         },

@@ -12,6 +12,7 @@ from dateline.figures.outcomes import outcome_labels, outcome_traces
 from dateline.figures.palette import FACTS, SANS, SYMBOLS, Palette, fill, veil
 from dateline.figures.strokes import Bar, bar_trace, bars, brackets, hatch_traces
 from dateline.figures.tips import tips
+from dateline.figures.unchecked import unchecked
 from dateline.selection import Shown
 from dateline.words import CATEGORY_NAMES
 
@@ -56,7 +57,7 @@ def timeline(
     meta = _meta(shown, placed, first, fade)
     meta["labels"] = _weightiest(meta["labels"], open_event)
     meta["as_of"] = {"x0": stamp(band.start), "x1": stamp(band.end), "text": as_of[2]} if as_of and band else None
-    return go.Figure({"data": traces, "layout": {**layout(theme, placed, first), "shapes": shapes, "meta": meta}})
+    return unchecked(traces, {**layout(theme, placed, first), "shapes": shapes, "meta": meta})
 
 
 def _marks(shown: Sequence[Shown], placed: Lanes, theme: Palette) -> dict[str, Any]:
@@ -175,7 +176,7 @@ def _weightiest(labels: list[dict[str, Any]], open_event: str) -> list[dict[str,
 def layout(theme: Palette, placed: Lanes, first: Span) -> dict[str, Any]:
     """Axes and manners of a timeline with these lanes."""
     return {
-        "template": "none",
+        "template": {},
         "height": _height(placed),
         "margin": {**MARGIN_PX, "pad": 0},
         "paper_bgcolor": "rgba(0,0,0,0)",

@@ -1,5 +1,6 @@
 """Mount the instrument: timeline, map, list and card as one component, drawn from the selection; its reports become the view."""
 
+import json
 from contextlib import suppress
 from datetime import UTC, datetime, tzinfo
 from typing import Any
@@ -10,14 +11,20 @@ import streamlit as st
 from dateline import link
 from dateline.dates import SHAPES, Day, day_number, from_iso
 from dateline.errors import DateError
+from dateline.figures.palette import Palette
+from dateline.kept import Kept
 from dateline.scene import scene
 from dateline.selection import Selection
+from dateline.shelf import PRIVATE
 from dateline.since import mark
 from dateline.ui import state
 from dateline.ui.blocks import is_embedded, palette
 from dateline.view import Box
 
 BASEMAP = "assets/basemap"
+MOST_SCENES = 64
+"""Kept once made, for readers who come to the same view; each is at most a megabyte of text."""
+_scenes: Kept[dict[str, Any]] = Kept(MOST_SCENES)
 _component = st.components.v2.component("dateline.instrument", js="instrument.js", css="instrument.css", isolate_styles=False)
 
 
@@ -30,7 +37,7 @@ def instrument(selection: Selection) -> None:
     """Draw the selection."""
     page, newest = (st.context.url or "").split("?")[0], st.session_state.get("sort") == "newest"
     data = {
-        **scene(selection, palette(), basemap_url=BASEMAP, today=_today(), newest_first=newest, page=page),
+        **_scene(selection, palette(), _today(), newest, page),
         "cameraParameter": link.CAMERA,
         "embedded": is_embedded(),
         "mark": {"name": link.DATA, "value": mark(selection.collection)},
@@ -45,6 +52,19 @@ def instrument(selection: Selection) -> None:
         on_sort_change=_took_sort,
         on_scheme_change=lambda: None,  # the run by itself draws everything in the other theme
     )
+
+
+def _scene(selection: Selection, theme: Palette, today: Day, newest: bool, page: str) -> dict[str, Any]:
+    """The scene with its figures as text; that which was just asked for is not made again. A reader's own table is never kept."""
+
+    def make() -> dict[str, Any]:
+        made = scene(selection, theme, basemap_url=BASEMAP, today=today, newest_first=newest, page=page)
+        return {**made, **{name: json.dumps(made[name]) for name in ("timeline", "map")}}
+
+    table = selection.collection
+    if table.linked == PRIVATE:
+        return make()
+    return _scenes.get((table.name, table.linked, table.fingerprint, selection.view, theme.name, today, newest, page), make)
 
 
 def _today() -> Day:

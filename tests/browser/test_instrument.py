@@ -12,6 +12,18 @@ from dateline.selection import visible
 from tests.browser.conftest import Meet
 from tests.browser.reader import Reader
 
+MOST_FRAMES = 3
+"""Of the map for one choice: one for what changed, and room for a change of its size and for labels."""
+COUNT_FRAMES = """() => {
+  const { painter } = document.querySelector(".dl-map .js-plotly-plot")._fullLayout.map._subplot.map;
+  const kind = Object.getPrototypeOf(painter), paint = kind.render;
+  window.painted = 0;
+  kind.render = function (...what) {
+    window.painted += 1;
+    return paint.apply(this, what);
+  };
+}"""
+
 
 def order(table: Collection, query: str = "") -> list[str]:
     """Ids in the order of time, as the library has them."""
@@ -144,10 +156,13 @@ def test_filter_keeps_where_the_map_is(reader: Reader) -> None:
     reader.eventually(lambda: "map" in reader.query(), True)
     camera = reader.settle().page.locator(".dl-map").get_attribute("data-camera")
     entries = reader.entries()
+    reader.page.evaluate(COUNT_FRAMES)
     reader.press("Russia")
     reader.eventually(lambda: reader.query().get("country"), ["RUS"])
     assert reader.settle().page.locator(".dl-map").get_attribute("data-camera") == camera
     assert reader.entries() == entries + 1, "a move of the map is no step of the history"
+    painted = reader.page.evaluate("() => window.painted")
+    assert 1 <= painted <= MOST_FRAMES, "without a graphics card each frame takes a tenth of a second"
 
 
 def test_camera_in_a_link_is_where_the_map_opens(meet: Meet) -> None:

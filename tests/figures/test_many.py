@@ -4,6 +4,7 @@ import json
 import zlib
 from pathlib import Path
 
+import plotly.graph_objects as go
 import pytest
 
 from benchmarks.make_collection import write
@@ -46,6 +47,13 @@ def test_one_change_is_small_enough(table: Collection) -> None:
     over_time, over_space = figures(selection)
     sent = [over_time.to_plotly_json(), over_space.to_plotly_json(), fragments.event_list(selection), fragments.map_note(selection)]
     assert packed_kb(json.dumps(sent)) < MOST_KB
+
+
+def test_plotly_knows_every_value_of_a_figure(table: Collection) -> None:
+    """The figures are made without its look at each, and with it, it would say what it does not know."""
+    selection = visible(table, View(follow_ups=True))
+    for figure in figures(selection, selection.shown[0].event.event_id):
+        assert len(go.Figure(figure.to_plotly_json()).data) == len(figure.data)
 
 
 def test_more_events_than_marks_are_counted_together(table: Collection) -> None:

@@ -69,7 +69,8 @@ def html(page: AppTest) -> str:
 def sent(page: AppTest) -> dict[str, Any]:
     """What the instrument gets."""
     (mounted,) = page.get("bidi_component")
-    return dict(json.loads(mounted.proto.json))
+    data = dict(json.loads(mounted.proto.json))
+    return data | {name: json.loads(data[name]) for name in ("timeline", "map")}  # the figures are sent as text
 
 
 def key(page: AppTest, field: str) -> str:

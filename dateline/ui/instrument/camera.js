@@ -2,6 +2,7 @@
 import { beginMove, onlyHere, placeClear, settleMove, showArea, takeForeign } from "./area.js";
 import { open } from "./choose.js";
 import { ease, fitAtFirst, fitMarks } from "./fitting.js";
+import { spareFrames } from "./frames.js";
 import { showLabels } from "./labels.js";
 import { light, place } from "./link.js";
 import { mapIdsAt } from "./pointer.js";
@@ -60,6 +61,7 @@ export function captureMap(stage) {
   const gl = stage.map.plot._fullLayout?.map?._subplot?.map;
   if (gl && gl !== stage.map.gl) {
     stage.map.gl = gl;
+    spareFrames(gl);
     listen(stage, gl);
     if (!stage.data.camera) fitAtFirst(stage);
     known.set(stage, { received: JSON.stringify(stage.data.camera), reported: [], last: null, foreign: false });
@@ -75,11 +77,14 @@ export function captureMap(stage) {
 function listen(stage, gl) {
   let timer = 0;
   let wheeled = false;
+  const [moved, ended] = [change(gl), change(gl)];
   gl.on("move", () => {
+    if (!moved()) return;
     placeClear(stage);
     showLabels(stage, "map");
   });
   gl.on("moveend", (/** @type {any} */ event) => {
+    if (!ended() && !event.originalEvent && !event.byReader && !event.byFit && !wheeled) return;
     keepInFigure(stage);
     tell(stage);
     if (event.byFit) settleMove(stage);
@@ -117,6 +122,19 @@ function listen(stage, gl) {
   gl.touchZoomRotate?.disableRotation();
   // On a phone one finger scrolls the page, two move the map.
   if (matchMedia(NARROW).matches) gl.cooperativeGestures?.enable();
+}
+
+/** Says whether the map shows another part of the world since it was last asked: each drawing by plotly moves it four times to where it is. @param {any} gl */
+function change(gl) {
+  let last = "";
+  return () => {
+    const { lat, lng } = gl.getCenter();
+    const { width, height } = gl.getCanvas();
+    const now = [lat, lng, gl.getZoom(), width, height].join();
+    const changed = now !== last;
+    last = now;
+    return changed;
+  };
 }
 
 /** Opens what lies at a point of the map's pixels. @param {Stage} stage @param {number} x @param {number} y @param {PointerEvent | MouseEvent} event */

@@ -2,6 +2,7 @@
 import { showAbsent } from "./absent.js";
 import { captureMap, holdCamera } from "./camera.js";
 import { follow } from "./follow.js";
+import { holdFrames } from "./frames.js";
 import { showLabels } from "./labels.js";
 import { showLit } from "./link.js";
 import { showRow } from "./panel.js";
@@ -72,7 +73,7 @@ export async function drawMap(stage) {
   const [plotly] = await Promise.all([loadPlotly(), sized(stage, map.box)]);
   let anew = true;
   try {
-    if (!offersWebgl()) throw new Error("no WebGL");
+    if (!map.gl && !offersWebgl()) throw new Error("no WebGL");
     await loadMapPart();
     if (stage.life.signal.aborted) return;
     holdCamera(stage, figure.layout);
@@ -83,9 +84,14 @@ export async function drawMap(stage) {
     const layout = { ...figure.layout, ...size, ...held, margin, map: { ...figure.layout.map, style: keptStyle(stage, figure.layout.map?.style) } };
     const text = JSON.stringify([figure.data, layout]);
     anew = text !== map.drawn;
-    if (anew) await plotly.react(map.plot, figure.data, layout, MAP_CONFIG);
-    map.drawn = text;
-    paintStyle(stage, figure.layout.map?.style);
+    const letGo = anew && map.gl ? holdFrames(map.gl) : () => {};
+    try {
+      if (anew) await plotly.react(map.plot, figure.data, layout, MAP_CONFIG);
+      map.drawn = text;
+      paintStyle(stage, figure.layout.map?.style);
+    } finally {
+      letGo();
+    }
   } catch (error) {
     mapFailed(stage, error);
     return;

@@ -59,11 +59,13 @@ export default function instrument({ data, parentElement, setTriggerValue }) {
   tellFilters(stage);
   answered(stage);
   delete parentElement.dataset.ready;
+  // At first the timeline does not wait for the map; later the map goes first, for it works beside this thread while the timeline is drawn.
+  const early = stage.map.gl ? stage.drawMap() : null;
   const time = stage.drawTime().then(() => {
     renew(stage); // other events may have other days
     if (turn === stage.turn) parentElement.dataset.ready = "timeline";
   });
-  const map = time.then(() => stage.drawMap());
+  const map = time.then(() => early ?? stage.drawMap());
   map.then(() => {
     if (turn === stage.turn) parentElement.dataset.ready = "all";
     renewSumKeys(stage);

@@ -5,19 +5,22 @@
 /** Below this the charts are too small to use: the page may scroll instead. */
 const LEAST_HEIGHT = 480;
 
+/** A size rests when it has not changed for so long. A chip of a filter comes above just before the events that it leaves: all is then drawn once. */
+const REST_MS = 150;
+
 /** One column below this width; the style sheet says the same. */
 export const NARROW = "(max-width: 760px)";
 
-/** @param {Stage} stage @param {() => void} changed called once a frame at most */
+/** @param {Stage} stage @param {() => void} changed called when the size rests */
 export function watchSize(stage, changed) {
   const { signal } = stage.life;
   let waiting = 0;
+  let resting = 0;
   const later = () => {
     cancelAnimationFrame(waiting);
-    waiting = requestAnimationFrame(() => {
-      fillScreen(stage);
-      changed();
-    });
+    waiting = requestAnimationFrame(() => fillScreen(stage));
+    clearTimeout(resting);
+    resting = window.setTimeout(changed, REST_MS);
   };
   const watcher = new ResizeObserver(later);
   for (const box of [stage.root, stage.time.box, stage.map.box]) watcher.observe(box);
@@ -28,6 +31,7 @@ export function watchSize(stage, changed) {
   signal.addEventListener("abort", () => {
     watcher.disconnect();
     cancelAnimationFrame(waiting);
+    clearTimeout(resting);
   });
   fillScreen(stage);
 }

@@ -18,9 +18,15 @@ export function keptStyle(stage, style) {
   return kept;
 }
 
-/** Gives the layers of the ground the colours of this drawing. @param {Stage} stage @param {any} style */
+/** The colours that the ground has, as text. @type {WeakMap<Stage, string>} */
+const painted = new WeakMap();
+
+/** Gives the layers of the ground the colours of this drawing. To give them the same once more would cost a frame of the map. @param {Stage} stage @param {any} style */
 export function paintStyle(stage, style) {
   const gl = stage.map.plot._fullLayout?.map?._subplot?.map;
+  const colours = JSON.stringify(style);
+  if ((painted.get(stage) ?? JSON.stringify(first.get(stage))) === colours) return;
+  painted.set(stage, colours);
   for (const layer of style?.layers ?? []) {
     if (!gl?.getLayer(layer.id)) continue;
     for (const [name, value] of Object.entries(layer.paint ?? {})) gl.setPaintProperty(layer.id, name, value);

@@ -1,0 +1,78 @@
+/**
+ * The map's frames. A drawing changes many parts of the map. MapLibre paints a frame to ask its worker for them and one for each that
+ * arrives, and without a graphics card a frame takes a tenth of a second. So here all parts arrive first, and are painted once.
+ */
+
+/** What has not arrived by then is painted when it comes. */
+const PATIENCE_MS = 1000;
+
+/**
+ * Holds back the map's frames, and its new size, until all parts are there; for the time of one drawing.
+ * @param {any} gl @returns {() => void} to be called when the drawing is over
+ */
+export function holdFrames(gl) {
+  let asked = 0;
+  let seen = false;
+  let size = false;
+  const free = () => {
+    cancelAnimationFrame(asked);
+    clearTimeout(patience);
+    gl.off("sourcedata", arrived);
+    if (gl.triggerRepaint !== later) return;
+    delete gl.triggerRepaint; // MapLibre's own are below
+    delete gl.resize;
+    if (size) gl.resize();
+  };
+  const paint = () => {
+    free();
+    gl.redraw();
+  };
+  const look = () => {
+    if (gl.triggerRepaint !== later || !asked || !areRead(gl)) return;
+    if (!seen) {
+      seen = true;
+      askForTiles(gl);
+    }
+    if (gl.areTilesLoaded()) paint();
+  };
+  const arrived = () => queueMicrotask(look); // when MapLibre has taken it in
+  // What is changed together is asked for together: a look before the next frame finds all of it.
+  const later = () => {
+    asked ||= requestAnimationFrame(look);
+  };
+  const patience = setTimeout(paint, PATIENCE_MS);
+  gl.triggerRepaint = later;
+  // A new size empties the canvas: it comes with the frame that fills it. plotly.js gives the size each time, whatever it was.
+  gl.resize = () => {
+    const [canvas, room] = [gl.getCanvas(), gl.getContainer()];
+    size = canvas.clientWidth !== room.clientWidth || canvas.clientHeight !== room.clientHeight;
+    if (size) later();
+    return gl;
+  };
+  gl.on("sourcedata", arrived);
+  return free;
+}
+
+/** Whether the worker has read what the sources were last given. @param {any} gl */
+function areRead(gl) {
+  return Object.values(gl.style?.tileManagers ?? {}).every((tiles) => tiles.getSource().loaded());
+}
+
+/** A frame finds out which tiles it needs and asks the worker for them; here it paints nothing yet. @param {any} gl */
+function askForTiles(gl) {
+  gl.painter.render = () => {};
+  try {
+    gl.redraw();
+  } finally {
+    delete gl.painter.render;
+  }
+}
+
+/**
+ * Spares the map frames that show nothing new: the instrument gives it its size in the course of a drawing, and no mark of it fades in.
+ * @param {any} gl
+ */
+export function spareFrames(gl) {
+  gl._trackResize = false;
+  gl._fadeDuration = 0;
+}
