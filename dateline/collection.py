@@ -6,7 +6,7 @@ Narwhals frames hold what selections are computed from, so that any engine can s
 import gc
 import hashlib
 from collections.abc import Collection as SizedIterable
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -15,7 +15,7 @@ from typing import Any
 
 import narwhals as nw
 
-from dateline.checks import Finding, Ran, Record, Report, check
+from dateline.checks import RULES, Finding, Ran, Record, Report, Rule, check
 from dateline.checks.areas import Areas
 from dateline.checks.copy import Copy
 from dateline.entries import Change, Event, FollowUp, Lost, Paragraph, Place, Reading, Source
@@ -188,13 +188,22 @@ def read_collection(folder: Path, *, linked: str = "", copy: Copy | None = None,
 
 
 def collection_in(
-    files: Mapping[str, bytes], package: Mapping[str, Any], name: str, *, linked: str = "", areas: Areas | None = None
+    files: Mapping[str, bytes],
+    package: Mapping[str, Any],
+    name: str,
+    *,
+    linked: str = "",
+    areas: Areas | None = None,
+    rules: Sequence[Rule] = RULES,
 ) -> Collection:
-    """As `read_collection`, of tables that lie in no folder: what would stand in their files, by the files' names. Raises `TableError`."""
+    """As `read_collection`, of tables that lie in no folder: what would stand in their files, by the files' names. Raises `TableError`.
+
+    `rules`: those that are run besides what is looked after while cells are read; fewer for tables that were checked before.
+    """
     sheets = {table.name: sheet_of(table.file, files[table.file]) for table in TABLES.values() if table.file in files}
     digest = hashlib.sha256(b"\0".join(files.values())).hexdigest()[:12]
     with _no_search_for_cycles():
-        report = check(sheets, package=package, areas=areas)
+        report = check(sheets, package=package, areas=areas, rules=rules)
         return _made(report, package, name, linked, {table.file: table.file for table in TABLES.values()}, digest)
 
 

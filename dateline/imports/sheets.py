@@ -11,10 +11,10 @@ from statistics import median_low
 from typing import Literal
 
 from dateline.errors import ForeignError
+from dateline.imports.bounds import UTF_16, bounded, separator_of
 from dateline.imports.foreign import Foreign, Limits, Oddity, Row, once_each
 from dateline.imports.gdelt import header_of
 
-_SEPARATORS = ",;\t|"
 _MOST_PARTS = 2_000
 """Files within a workbook; a real one has some dozens."""
 _DATE_LIKE = re.compile(r"\d{4}-\d\d-\d\d.*|\d{8}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|-?\d+\.\d+")
@@ -23,33 +23,22 @@ _MACROS = "vbaProject.bin"
 
 def read_text(content: bytes, name: str, limits: Limits) -> Foreign:
     """A CSV or TSV file. Raises `ForeignError`."""
-    text, odd = _decoded(content, name)
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    if len(first) > limits.first_line:
-        raise ForeignError(f"{name}: its first line has {len(first):,} characters, {limits.first_line:,} are read; is it a table?")
-    separator = max(_SEPARATORS, key=lambda one: (len(next(csv.reader([first], delimiter=one), [])), -_SEPARATORS.index(one)))
-    columns = first.count(separator) + 1
-    if columns > limits.columns:
-        raise ForeignError(f"{name}: its first line has {columns:,} cells, {limits.columns:,} are read; keep the columns that are needed")
-    lines, cells = text.count("\n") + 1, text.count(separator)
-    if cells > limits.cells or lines > 4 * limits.rows:
-        raise ForeignError(
-            f"{name}: {lines:,} lines and {cells:,} cells are more than is read ({limits.rows:,} rows, {limits.cells:,} cells); split it"
-        )
+    text, odd = _decoded(content)
+    if content.startswith(UTF_16):
+        bounded(text.encode(), name, limits)
+    separator = separator_of(text)
     records = _records(text, name, separator, limits)
     return tabled(name, "tsv" if separator == "\t" else "csv", records, odd)
 
 
-def _decoded(content: bytes, name: str) -> tuple[str, list[Oddity]]:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+def _decoded(content: bytes) -> tuple[str, list[Oddity]]:
+    if content.startswith(UTF_16):
         return content.decode("utf-16", "replace"), [Oddity("encoding", 0, "is in UTF-16", "nothing: it was read as such")]
     try:
         text, odd = content.decode("utf-8-sig"), []
     except UnicodeDecodeError:
         text = content.decode("cp1252", "replace")
         odd = [Oddity("encoding", 0, "is not UTF-8; it was read as Windows-1252", "look at letters with accents; save it as 'CSV UTF-8'")]
-    if "\0" in text:
-        raise ForeignError(f"{name}: holds NUL characters and is no text; save it as 'CSV UTF-8'")
     return text, odd
 
 

@@ -1,25 +1,31 @@
-"""The process in which a file is read: it has a bound on time and memory, writes no file, and may be killed at any moment.
+"""The process in which files are read: everything is loaded once, and each file gets a fork of it, with a bound on time and memory, that
+writes no file and may be killed at any moment.
 
-`python -m dateline.visitors.inside` takes one `Wish` from its input and gives answers, the last of which is no `Stage`.
+`python -m dateline.visitors.inside` has a socket for its input. Through it come other sockets, one for each wish; a fork says there the
+number of its process, takes the wish, and gives answers, the last of which is no `Stage`.
 """
 
-import io
+import gc
 import os
-import pickle
 import resource
+import signal
+import socket
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
+from contextlib import suppress
+
+import openpyxl  # noqa: F401 (a fork has it at once)
 
 from dateline.collection import collection_in
 from dateline.errors import DatelineError
-from dateline.imports import FORMATS, Foreign, Imported, Limits, convert, propose, read
+from dateline.imports import FORMATS, Foreign, Imported, convert, propose, read
 from dateline.imports.convert import as_csv
 from dateline.imports.writing import described
 from dateline.package import FILE, package_bytes
 from dateline.schema import TABLES, datapackage
 from dateline.shelf import PRIVATE, areas
-from dateline.visitors import MOST_BYTES
+from dateline.visitors import LIMITS
+from dateline.visitors.wire import send, send_number, wish_from
 from dateline.visitors.wishes import Answer, Look, Refused, Stage, Taken, Wish
 
 MEMORY_BYTES = 2 * 1024**3
@@ -27,31 +33,44 @@ MEMORY_BYTES = 2 * 1024**3
 CPU_S = 60
 POLITENESS = 10
 """Steps behind the server, whose other readers go first."""
-LIMITS = Limits(file_bytes=MOST_BYTES, rows=50_000, cells=2_000_000)
-"""A file of 2 MB with more is made to keep a machine busy."""
 FIRST_ROWS = 6
 MOST_GROUPS = 60
 """Groups of findings that the page lists; the file of findings has all."""
 
 
+_KNOWN = Wish("known.csv", b"title,date,country,lat,lon\nTalks,2024-03-01,KOR,37.57,126.98\n", whole=True)
+"""Read once before any fork: names of countries, months and areas are loaded then, and forks share them."""
+
+
 def main() -> None:
-    """Answer the one wish that comes in."""
-    try:
-        wish: Wish = pickle.load(sys.stdin.buffer)
-    except EOFError:  # the server has ended
-        return
+    """Fork for each wish, until the server has ended."""
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody asks how a fork ended
+    for _ in answers(_KNOWN):
+        pass
+    gc.freeze()  # pages that no fork writes to are shared by all
+    with socket.socket(fileno=sys.stdin.fileno()) as door:
+        while lines := socket.recv_fds(door, 1, 1)[1]:
+            if os.fork() == 0:
+                door.close()
+                with suppress(OSError, EOFError):  # who asked has turned away
+                    _serve(socket.socket(fileno=lines[0]))
+                os._exit(0)
+            os.close(lines[0])
+
+
+def _serve(line: socket.socket) -> None:
+    """Answer the one wish that comes through a line."""
     _bound()
-    out = sys.stdout.buffer
-    sys.stdout = io.TextIOWrapper(io.BytesIO())  # what a library prints is no answer
-    try:
-        for answer in answers(wish):
-            pickle.dump(answer, out)
-            out.flush()
-    except MemoryError:
-        pickle.dump(Refused(f"{wish.name}: needs more than {MEMORY_BYTES / 1024**3:.0f} GB of memory to be read; split it"), out)
-    except RecursionError:
-        pickle.dump(Refused(f"{wish.name}: is nested too deeply to be a list of events"), out)
-    out.flush()
+    with line, line.makefile("rwb") as file:
+        send_number(file, os.getpid())
+        wish = wish_from(file)
+        try:
+            for answer in answers(wish):
+                send(file, answer)
+        except MemoryError:
+            send(file, Refused(f"{wish.name}: needs more than {MEMORY_BYTES / 1024**3:.0f} GB of memory to be read; split it"))
+        except RecursionError:
+            send(file, Refused(f"{wish.name}: is nested too deeply to be a list of events"))
 
 
 def _bound() -> None:
@@ -60,7 +79,6 @@ def _bound() -> None:
     ):  # fmt: skip
         resource.setrlimit(what, (most, most))
     os.nice(POLITENESS)
-    sys.dont_write_bytecode = True
 
 
 def answers(wish: Wish) -> Iterator[Answer]:
@@ -99,8 +117,8 @@ def _taken(foreign: Foreign, imported: Imported) -> Taken:
         groups=imported.groups[:MOST_GROUPS],
         findings=imported.findings_csv() if said else "",
         to_correct=imported.to_fill_in() if said else "",
-        files={**files, FILE: package_bytes(package)},
-        checked=replace(collection, rules=()),
+        files={name: content.decode() for name, content in (*files.items(), (FILE, package_bytes(package)))},
+        told=collection.findings,
         rules=tuple((ran.rule.name, ran.why_not) for ran in collection.rules),
     )
 

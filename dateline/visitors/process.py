@@ -1,7 +1,8 @@
-"""Start the process that reads a file, hear its answers, and end it: when it is done, takes too long, or its reader turns away."""
+"""Ask the process that reads files, hear its answers, and end what it does: when it is done, takes too long, or its reader turns away."""
 
 import os
-import pickle
+import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,6 +11,10 @@ from queue import Empty, SimpleQueue
 from threading import BoundedSemaphore, Lock, Thread
 from time import monotonic
 
+from dateline.errors import ForeignError
+from dateline.imports import bounded
+from dateline.visitors import LIMITS
+from dateline.visitors.wire import answer_from, number_from, send_wish
 from dateline.visitors.wishes import Answer, Refused, Stage, Wish
 
 MOST_AT_ONCE = 2
@@ -22,6 +27,11 @@ _slots = BoundedSemaphore(MOST_AT_ONCE)
 
 def heard(wish: Wish, longest_s: float = LONGEST_S) -> Iterator[Answer]:
     """The answers to a wish; a `Stage` comes again while it lasts. To close the iterator ends the process."""
+    try:
+        bounded(wish.content, wish.name, LIMITS)
+    except ForeignError as error:  # that much can be seen without a process
+        yield Refused(str(error))
+        return
     until = monotonic() + longest_s
     while not _slots.acquire(timeout=GLANCE_S):
         yield Stage("Waiting for the files of other readers")
@@ -43,49 +53,60 @@ def _answers(process: "_Process", wish: Wish, until: float) -> Iterator[Answer]:
     yield answer
 
 
-class _Spare:
-    """A process that has loaded what it needs and waits for a wish, so that the next reader need not. It ends with the server, whose
-    end it hears."""
+class _Loaded:
+    """The process that has loaded what it needs, and forks for each wish. It ends with the server, whose end it hears."""
 
     def __init__(self) -> None:
-        self._waiting: subprocess.Popen[bytes] | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+        self._door: socket.socket | None = None
         self._lock = Lock()
 
-    def have(self) -> None:
-        """See to it that there is one."""
+    def have(self) -> socket.socket:
+        """See to it that there is one; the way to it."""
         with self._lock:
-            if self._waiting is None or self._waiting.poll() is not None:
-                self._waiting = _start()
+            if self._door is None or self._process is None or self._process.poll() is not None:
+                self._process, self._door = _start()
+            return self._door
 
-    def take(self) -> "subprocess.Popen[bytes]":
-        """The one that waits, and another one in its place."""
-        self.have()
-        with self._lock:
-            taken, self._waiting = self._waiting or _start(), _start()
-        return taken
+    def fork(self) -> socket.socket:
+        """A line to a new fork of it."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            try:
+                socket.send_fds(self.have(), [b"."], [theirs.fileno()])
+            except OSError:  # it has just ended: the next one does it
+                socket.send_fds(self.have(), [b"."], [theirs.fileno()])
+        return ours
 
 
-def _start() -> "subprocess.Popen[bytes]":
+def _start() -> tuple["subprocess.Popen[bytes]", socket.socket]:
     environment = os.environ | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # each thread takes address space
     command = [sys.executable, "-m", "dateline.visitors.inside"]
-    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment)
+    ours, theirs = socket.socketpair()
+    with theirs:
+        quiet = subprocess.DEVNULL
+        return subprocess.Popen(command, stdin=theirs, stdout=quiet, stderr=quiet, env=environment), ours
 
 
-_spare = _Spare()
+_loaded = _Loaded()
 
 
 def ready() -> None:
     """A reader may soon bring a file."""
-    _spare.have()
+    _loaded.have()
 
 
 class _Process:
-    """One process, with a thread that feeds it and one that hears it."""
+    """One fork, with a thread that feeds it and one that hears it."""
 
     def __init__(self, wish: Wish) -> None:
         self._wish = wish
-        self._process = _spare.take()
+        self._line = _loaded.fork()
         self._queue: SimpleQueue[Answer] = SimpleQueue()
+        self._number: int | None = None
+        """Of the process, while it lives."""
+        self._unwanted = False
+        self._lock = Lock()
         for work in (self._feed, self._hear):
             Thread(target=work, daemon=True).start()
 
@@ -98,19 +119,35 @@ class _Process:
 
     def close(self) -> None:
         """End it, whatever it does."""
-        self._process.kill()
-        self._process.wait()
+        with self._lock:
+            self._unwanted = True
+            self._kill()
+        with suppress(OSError):
+            self._line.shutdown(socket.SHUT_RDWR)
+        self._line.close()
+
+    def _kill(self) -> None:
+        if self._number is not None:
+            with suppress(ProcessLookupError):
+                os.kill(self._number, signal.SIGKILL)
+
+    def _is(self, number: int | None) -> None:
+        """It has begun, or ended."""
+        with self._lock:
+            self._number = number
+            if self._unwanted:
+                self._kill()
 
     def _feed(self) -> None:
-        assert self._process.stdin is not None
-        with suppress(OSError), self._process.stdin as file:  # it may be dead already
-            pickle.dump(self._wish, file)
+        with suppress(OSError), self._line.makefile("wb") as file:  # it may be dead already
+            send_wish(file, self._wish)
 
     def _hear(self) -> None:
-        assert self._process.stdout is not None
-        with self._process.stdout as file:
+        with suppress(OSError), self._line.makefile("rb") as file:
             try:
+                self._is(number_from(file))
                 while True:
-                    self._queue.put(pickle.load(file))
-            except (EOFError, pickle.UnpicklingError, OSError, ValueError):
+                    self._queue.put(answer_from(file))
+            except (EOFError, OSError, ValueError):
+                self._is(None)
                 self._queue.put(Refused(f"{self._wish.name}: could not be read within the bounds of time and memory; split it"))

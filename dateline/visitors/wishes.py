@@ -1,12 +1,15 @@
-"""What is asked of the process that reads a table, and what comes back. Frozen and picklable, as both go between processes."""
+"""What is asked of the process that reads a table, and what comes back: frozen, and of plain values, as both go between processes."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from dateline.checks import RULES, Ran
-from dateline.collection import Collection
+from dateline.checks import RULES, Finding, Ran
+from dateline.collection import Collection, collection_in
 from dateline.imports import Group, Proposal
+from dateline.package import FILE
+from dateline.shelf import PRIVATE
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -59,18 +62,20 @@ class Taken:
     """CSV; empty where there are none."""
     to_correct: str
     """CSV of the rows with findings."""
-    files: Mapping[str, bytes]
-    """The tables as the files of a collection."""
-    checked: Collection
-    """Without its rules, whose functions stay where they are."""
+    files: Mapping[str, str]
+    """The tables as the files of a collection, with their description."""
+    told: tuple[Finding, ...]
+    """What the checks say of them."""
     rules: Pairs
-    """The names of those rules, and why one was not run."""
+    """The names of those checks, and why one was not run."""
 
     @cached_property
     def collection(self) -> Collection:
-        """The table as a collection."""
+        """The table as a collection: made of its text here, checked there."""
+        files = {name: text.encode() for name, text in self.files.items()}
+        made = collection_in(files, json.loads(files[FILE]), PRIVATE, linked=PRIVATE, rules=())
         known = {rule.name: rule for rule in RULES}
-        return replace(self.checked, rules=tuple(Ran(known[name], why) for name, why in self.rules))
+        return replace(made, findings=self.told, rules=tuple(Ran(known[name], why) for name, why in self.rules))
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,13 @@ from dateline.errors import ForeignError
 from dateline.imports import Limits, read
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_end_as_any_system_ends_them(end: str) -> None:
+    """Those of old Macintosh programs too."""
+    found = read(end.join(("", "title;date", "Talks, and more;2024", "Visit;2025", "")).encode(), "file.csv")
+    assert found.header == ("title", "date") and [row.cells[1] for row in found.rows] == ["2024", "2025"]
+
+
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
 def test_the_separator_is_found(separator: str) -> None:
     """Commas, semicolons, tabs, bars."""
@@ -70,6 +77,7 @@ def test_json_records_are_flattened() -> None:
         (b"", "is empty"),
         (b"," * 1_000_000, "first line"),
         (b"PK\x03\x04 this is a zip", "no workbook"),
+        (b"PK\x03\x04 xl/workbook.xml", "no workbook"),
         (b"\x1f\x8b\x08 packed", "unpack it"),
         (b"\xd0\xcf\x11\xe0 old", "save it as .xlsx"),
         (b"[" * 100_000, "too deeply"),
@@ -87,5 +95,5 @@ def test_what_is_too_much_or_no_table_is_refused_before_it_is_parsed(content: by
 
 def test_the_limits_are_arguments() -> None:
     """A server may be stricter than the command line."""
-    with pytest.raises(ForeignError, match="MB are read"):
+    with pytest.raises(ForeignError, match="bytes, 10 are read"):
         read(b"title,date\nTalks,2024\n", "file.csv", Limits(file_bytes=10))

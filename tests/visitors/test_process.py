@@ -1,15 +1,12 @@
 """A reader's file is read in a process of its own: what comes of it, and what is refused."""
 
-import io
-import json
-import zipfile
-
 import pytest
 
 from dateline.shelf import PRIVATE
-from dateline.visitors import MOST_BYTES, taken
+from dateline.visitors import taken
 from dateline.visitors.process import heard
 from dateline.visitors.wishes import Answer, Look, Refused, Stage, Taken, Wish
+from tests.visitors.bombs import bombs
 
 TABLE = b"""title,date,country,lat,lon
 A ship calls,2024-03-18,KOR,35.1,129.04
@@ -23,14 +20,6 @@ No such day,2024-02-30,JPN,,
 def last(wish: Wish) -> Answer:
     """What comes of a wish in the end."""
     return list(heard(wish))[-1]
-
-
-def zipped(name: str, content: bytes) -> bytes:
-    """An archive that holds this."""
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as file:
-        file.writestr(name, content)
-    return held.getvalue()
 
 
 def test_look_says_what_the_columns_are() -> None:
@@ -51,23 +40,13 @@ def test_whole_table_is_a_collection_of_this_session_and_its_rows_add_up() -> No
     assert own.collection.event(own.collection.events["event_id"].to_list()[0])
 
 
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [
-        ("commas.csv", b"," * 1_000_000),
-        ("zip.csv", zipped("t.csv", TABLE)),
-        ("rows.csv", b"date,title\n" + b"1,2\n" * 500_000),
-        ("cell.csv", b"date,title\n2024-03-18," + b"x" * 1_900_000),
-        ("long.csv", b"x" * (MOST_BYTES + 1)),
-        ("deep.json", b"[" * 500_000),
-        ("bomb.xlsx", zipped("xl/workbook.xml", b"0" * 300_000_000)),
-        ("wide.json", json.dumps([{f"c{at}": 1 for at in range(9_000)}]).encode()),
-    ],
-    ids=lambda one: one if isinstance(one, str) else "",
-)
-def test_file_that_is_made_to_do_harm_is_refused_with_a_sentence(name: str, content: bytes) -> None:
+BOMBS = bombs()
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_file_that_is_made_to_do_harm_is_refused_with_a_sentence(name: str) -> None:
     """None of them is converted, or takes the server down."""
-    answer = last(Wish(name, content))
+    answer = last(Wish(name, BOMBS[name]))
     assert isinstance(answer, Refused)
     assert name in answer.why
 
