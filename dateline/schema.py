@@ -20,6 +20,8 @@ STATUSES = {
     "assessed": "somebody judges it likely from evidence",
     "denied": "a claim that the source gives only through its denial",
 }
+COUNTED_BY = {f"table by {unit}": unit for unit in ("line", "row", "record")}
+"""By the kind of a source: what its numbers of paragraphs count, where it is a table of others."""
 CLAIMS = ("alleged", "assessed", "denied")
 """The statuses that are somebody's word, not the source's own."""
 

@@ -8,7 +8,7 @@ from dateline import countries
 from dateline.collection import Collection
 from dateline.dates import When, day_text, days_text, from_iso, when_text
 from dateline.entries import Event, FollowUp, Source
-from dateline.schema import CLAIMS
+from dateline.schema import CLAIMS, COUNTED_BY
 from dateline.selection import Counts, Selection
 from dateline.view import View
 
@@ -123,7 +123,8 @@ def standing(selection: Selection) -> str:
         (claims, "is a claim" if claims == 1 else "are claims"),
     ]
     told = [f"{count:,} {text}" for count, text in parts if count]
-    return f"As the source put it, {as_of(source.published)}: {', '.join(told)}."
+    dated = "" if isinf(source.published.e2) else f", {as_of(source.published)}"
+    return f"As the source put it{dated}: {', '.join(told)}."
 
 
 def counted_together(unit: str) -> str:
@@ -197,6 +198,8 @@ def dated(collection: Collection) -> str:
         return many
     published = collection.source.published
     checked = f", checked {day_text(from_iso(collection.checked_on))}" if collection.checked_on else ""
+    if isinf(published.e2):
+        return f"{many}, source not older than {day_text(published.s1)}{checked}"
     return f"{many}, source of {days_text(published.s1, published.e2)}{checked}"
 
 
@@ -307,8 +310,9 @@ def place_text(event: Event) -> str:
 
 
 def source_text(source: Source, paragraphs: Sequence[int]) -> str:
-    """'paragraph 4', 'paragraphs 4 and 5', 'title'."""
+    """'paragraph 4', 'paragraphs 4 and 5', 'title'; 'line 4' of a table."""
+    unit = COUNTED_BY.get(source.kind, "paragraph")
     named = ["title" if paragraph == 0 else str(paragraph) for paragraph in paragraphs]
     bare = [name for name in named if name != "title"]
-    text = f"paragraph{'s' if len(bare) > 1 else ''} {' and '.join(bare)}" if bare else ""
+    text = f"{unit}{'s' if len(bare) > 1 else ''} {' and '.join(bare)}" if bare else ""
     return " and ".join(part for part in (["title"] if "title" in named else []) + ([text] if text else []))

@@ -1,5 +1,6 @@
 """Sentences about a selection: counts, dates and names as a reader meets them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,24 @@ def test_standing_counts_what_the_source_says(tmp_path: Path) -> None:
 def test_source_of_an_unknown_day_is_dated_by_its_bounds() -> None:
     """The three days in which it can have appeared."""
     assert words.as_of(parse_when("[2023-11-06..2023-11-08]")) == "as of 6–8 Nov 2023"
+
+
+def test_source_that_carries_no_date_is_not_dated(tmp_path: Path) -> None:
+    """A table of others is only not older than what it tells."""
+    table = collection_of(tmp_path, {"status": "occurred"})
+    source_id, source = next(iter(table.sources.items()))
+    table = replace(table, sources={source_id: replace(source, published=parse_when("[2024-03-18..]"))})
+    assert words.standing(visible(table, View())) == "As the source put it: 1 had happened."
+    assert words.dated(table) == "1 event, source not older than 18 Mar 2024"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"), [("article", "paragraphs 4 and 5"), ("table by line", "lines 4 and 5"), ("table by record", "records 4 and 5")]
+)
+def test_place_in_a_source_is_named_by_what_it_counts(tmp_path: Path, kind: str, text: str) -> None:
+    """A line of a table is no paragraph."""
+    source = replace(next(iter(collection_of(tmp_path).sources.values())), kind=kind)
+    assert words.source_text(source, (4, 5)) == text
 
 
 def test_every_filter_has_a_chip_that_lifts_only_it(tmp_path: Path) -> None:

@@ -78,7 +78,7 @@ def _weekday_in_basis(tables: Tables) -> Iterator[Said]:
 
 
 def _when_against_printed(tables: Tables) -> Iterator[Said]:
-    for row in tables.rows("events"):
+    for row in tables.read:
         for words in row["printed"]:
             said = next(_disagreement(row["when"], words), "")
             if said:
@@ -160,8 +160,9 @@ def _under_way(tables: Tables) -> Iterator[Said]:
 
 
 def _year_in_id(tables: Tables) -> Iterator[Said]:
-    for table, key, column in (("events", "event_id", "when"), ("sources", "source_id", "published")):
-        for row in tables.rows(table):
+    sources = tables.rows("sources")
+    for table, rows, key, column in (("events", tables.read, "event_id", "when"), ("sources", sources, "source_id", "published")):
+        for row in rows:
             found = _DATE_IN_ID.search(row[key])
             if not found:
                 continue

@@ -55,7 +55,7 @@ def _own_words(row: Record) -> str:
 
 
 def _country_not_named(tables: Tables) -> Iterator[Said]:
-    for row in tables.rows("events"):
+    for row in tables.read:
         text = _own_words(row)
         here = {place["country"] for place in tables.event_places(row)}
         for code in dict.fromkeys(code for code, _ in row["countries"]):
@@ -65,9 +65,9 @@ def _country_not_named(tables: Tables) -> Iterator[Said]:
 
 
 def _country_missing(tables: Tables) -> Iterator[Said]:
-    used = sorted({code for row in tables.rows("events") for code, _ in row["countries"]})
+    used = sorted({code for row in tables.read for code, _ in row["countries"]})
     names = Names([*((countries.name(code), code) for code in used), *(("US", code) for code in used if code == "USA")])
-    for row in tables.rows("events"):
+    for row in tables.read:
         listed = {code for code, _ in row["countries"]}
         for code in sorted({*names.near(row.cells["title"])} - listed):
             if stands_in(countries.name(code), row.cells["title"]) or (code == "USA" and stands_in("US", row.cells["title"])):
@@ -75,7 +75,7 @@ def _country_missing(tables: Tables) -> Iterator[Said]:
 
 
 def _roles_fit_category(tables: Tables) -> Iterator[Said]:
-    for row in tables.rows("events"):
+    for row in tables.read:
         why = _misfit(row)
         if why:
             yield say("events", row, "countries", why, "correct the role, or the category")
@@ -143,8 +143,8 @@ def _parties_of_claim(tables: Tables) -> Iterator[Said]:
 
 
 def _person_named(tables: Tables) -> Iterator[Said]:
-    everybody = Names((person.split()[-1], person) for person in sorted({one for row in tables.rows("events") for one in row["people"]}))
-    for row in tables.rows("events"):
+    everybody = Names((person.split()[-1], person) for person in sorted({one for row in tables.read for one in row["people"]}))
+    for row in tables.read:
         text = _own_words(row)
         for person in row["people"]:
             if not _is_named(person, text):

@@ -96,7 +96,7 @@ def _swapped(tables: Tables) -> Iterator[Said]:
 
 
 def _decimals(tables: Tables) -> Iterator[Said]:
-    for row in tables.rows("places"):
+    for row in tables.read_places:
         radius = row["radius_km"]
         if radius <= 0:
             continue
@@ -141,7 +141,7 @@ def _grade_fits_kind(tables: Tables) -> Iterator[Said]:
 
 def _confidence(tables: Tables) -> Iterator[Said]:
     followed = {row["event_id"] for row in tables.rows("follow_ups")}
-    for row in tables.rows("events"):
+    for row in tables.read:
         if row["confidence"] == "high" and row["event_id"] not in followed:
             why, todo = "is high, and no record stands beside the one text", "write medium, or add the record to follow_ups.csv"
             yield say("events", row, "confidence", why, todo)

@@ -8,7 +8,7 @@ from typing import Any
 from dateline.checks.areas import Areas
 from dateline.checks.copy import Copy
 from dateline.checks.findings import Need, Record, Records, Said
-from dateline.schema import TABLES
+from dateline.schema import COUNTED_BY, TABLES
 
 
 class ApartError(Exception):
@@ -56,6 +56,22 @@ class Tables:
     def sources(self) -> dict[str, Record]:
         """By id."""
         return {row["source_id"]: row for row in self.rows("sources")}
+
+    @cached_property
+    def read(self) -> tuple[Record, ...]:
+        """The events that somebody read from a text. In rows that a table of others gave nobody chose the words, the roles or the decimals,
+        and what those say of one another is not asked. Raises `ApartError`."""
+        tables = {source_id for source_id, row in self.sources.items() if row.cells.get("kind") in COUNTED_BY}
+        return tuple(row for row in self.rows("events") if row["source_id"] not in tables)
+
+    @cached_property
+    def read_places(self) -> tuple[Record, ...]:
+        """The places, but those that only rows of such tables name."""
+        if "events" in self.apart:
+            return self.rows("places")
+        read = {place_id for row in self.read for place_id in row["places"]}
+        taken = {place_id for row in self.rows("events") for place_id in row["places"]} - read
+        return tuple(row for row in self.rows("places") if row["place_id"] not in taken)
 
     @cached_property
     def legs(self) -> dict[str, list[Record]]:

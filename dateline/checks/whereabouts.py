@@ -41,7 +41,7 @@ def _outside_country(tables: Tables) -> Iterator[Said]:
 
 
 def _country_is_named(tables: Tables) -> Iterator[Said]:
-    for row in tables.rows("places"):
+    for row in tables.read_places:
         if row["precision"] == "country":
             if not row["country"]:
                 yield say("places", row, "country", "is empty, and the country is all that is known", "give its code")
@@ -72,7 +72,7 @@ def _host_where_it_is(tables: Tables) -> Iterator[Said]:
 
 def _place_missing(tables: Tables) -> Iterator[Said]:
     points = Names((f"in {row['name']}", row) for row in tables.rows("places") if row["precision"] in ("site", "city"))
-    for row in tables.rows("events"):
+    for row in tables.read:
         if row["category"] in ("visit", "talks") and not row["places"] and row["event_id"] not in tables.legs:
             yield say("events", row, "places", "a visit or talks without a place", "name the place, or the host country as a whole")
         for place in points.near(row.cells["title"]):

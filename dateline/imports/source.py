@@ -20,6 +20,6 @@ def source_row(foreign: Foreign, form: Format, whens: Sequence[str]) -> dict[str
     return {
         "source_id": kebab(foreign.name.rpartition(".")[0]) or "file", "title": foreign.name, "publisher": form.source.split(",")[0],
         "published": published, "published_basis": "the file carries no date; it is not older than the last event that it tells",
-        "kind": "table", "paragraphs": str(lines) if lines <= most else "", "sha256": foreign.sha256,
+        "kind": f"table by {foreign.unit}", "paragraphs": str(lines) if lines <= most else "", "sha256": foreign.sha256,
         "note": f"Read as {form.title}. Its {foreign.unit}s are counted as paragraphs. {form.source}".strip(),
     }  # fmt: skip

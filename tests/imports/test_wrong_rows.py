@@ -83,6 +83,7 @@ def test_a_written_import_is_a_collection_that_checks_take(tmp_path: Path) -> No
     foreign = read((HEAD + SOUND + "2,Reden,44 BC,SUN,,\n").encode(), "my table.csv")
     collection = read_collection(write(convert(foreign, propose(foreign)), tmp_path / "made"))
     assert collection.damage == () and collection.rows_in_file == 2
+    assert {one.rule for one in collection.remarks} == {"source-undated"}  # of words, roles and decimals that nobody chose nothing is said
     assert collection.title == "My table" and "CC" not in collection.terms
     with pytest.raises(FileError, match="not empty"):
         write(convert(foreign, propose(foreign)), tmp_path / "made")
