@@ -32,6 +32,11 @@ YOUR_DATA = Page("your-data", "Your data")
 PAGES = (START, COUNTRIES, SOURCES, YOUR_DATA)
 
 
+def offered(*, takes_files: bool) -> tuple[Page, ...]:
+    """The pages that others lead to: a server that takes no files does not offer to take one."""
+    return PAGES if takes_files else tuple(page for page in PAGES if page != YOUR_DATA)
+
+
 def head(selection: Selection, page: Page, site: str) -> str:
     """Title, description, canonical link and what previews read. `site`: where the server is; without it no address is told."""
     query = link.to_string(selection.view.changed(camera=None))

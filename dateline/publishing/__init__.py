@@ -36,11 +36,12 @@ MOST_EVENTS = 20_000
 FLAGS = "flags/flags-9F04F144.woff2"
 
 
-def files(collection: Collection, tables: Mapping[str, bytes], site: str = "") -> Iterator[tuple[str, bytes]]:
+def files(collection: Collection, tables: Mapping[str, bytes], site: str = "", most_cards: int = MOST_CARDS) -> Iterator[tuple[str, bytes]]:
     """Every file of the site by its name, with `/` between folders; the last one names all others.
 
     `tables`: the collection's own files as they stand, by name; `site`: its address up to and with the last slash, where it is known.
-    Without one links are relative, and nothing is told that would need an address: no sitemap, no citation. Raises `FileError` for too
+    Without one links are relative, and nothing is told that would need an address: no sitemap, no citation. `most_cards`: events with
+    a picture of their own. Raises `FileError` for too
     many events.
     """
     collection = replace(collection, linked="")  # a site shows one collection, and its links name none
@@ -50,7 +51,7 @@ def files(collection: Collection, tables: Mapping[str, bytes], site: str = "") -
             "make a smaller collection of them (dateline export --format csv, dateline import)"
         )
     names, sizes = [], 0
-    for name, content in _files(Published(visible(collection, View()), site), tables):
+    for name, content in _files(Published(visible(collection, View()), site), tables, most_cards):
         names.append(name)
         sizes += len(content)
         yield name, content
@@ -58,14 +59,14 @@ def files(collection: Collection, tables: Mapping[str, bytes], site: str = "") -
     yield MARK, (json.dumps(told | {"files": [*names, MARK]}, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _files(extract: Published, tables: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+def _files(extract: Published, tables: Mapping[str, bytes], most_cards: int) -> Iterator[tuple[str, bytes]]:
     collection, site = extract.collection, extract.site
     yield "index.html", _start(extract).encode()
     yield "sources.html", pages.sources_page(extract).encode()
     for number in range(1, pages_of(extract.selection) + 1):
         yield pages.list_name(number), pages.list_page_of(extract, number).encode()
     event_ids = collection.events["event_id"].to_list()
-    pictured = set(islice(event_ids, MOST_CARDS))
+    pictured = set(islice(event_ids, most_cards))
     for event_id in event_ids:
         card = f"cards/{event_id}.png" if event_id in pictured else "card.png"
         yield f"e/{event_id}.html", pages.event_page(OpenEvent.of(extract, event_id), card).encode()
@@ -76,7 +77,7 @@ def _files(extract: Published, tables: Mapping[str, bytes]) -> Iterator[tuple[st
         yield f"events.{name}", b"".join(pieces(extract, FORMATS[name]))
     yield from ((f"tables/{name}", content) for name, content in tables.items())
     yield "card.png", picture(extract.selection, site)
-    for event_id in islice(event_ids, MOST_CARDS):
+    for event_id in islice(event_ids, most_cards):
         yield f"cards/{event_id}.png", picture(OpenEvent.of(extract, event_id).selection, site)
     yield "404.html", pages.missing_page(extract).encode()
     yield "robots.txt", robots(site).encode()

@@ -23,6 +23,7 @@ from dateline.server.site import is_whole, site
 from dateline.sitemap import robots as robots_text
 from dateline.sitemap import sitemap as sitemap_text
 from dateline.view import View
+from dateline.visitors import taken
 
 MOST_NEAR = 5
 MOST_COMPARED = 2_000
@@ -111,7 +112,8 @@ def _listed(at: str, name: str) -> Iterator[tuple[str, str]]:
         table = shelf.collection(os.environ, name)
         view = View(collection=table.linked)
         query = link.to_string(view)
-        yield from ((f"{at}{page.path}{'?' if query else ''}{query}", table.checked_on) for page in page_head.PAGES)
+        pages = page_head.offered(takes_files=taken(os.environ))
+        yield from ((f"{at}{page.path}{'?' if query else ''}{query}", table.checked_on) for page in pages)
         for event_id in table.events["event_id"].to_list():
             yield f"{at}?{link.to_string(view.changed(event=event_id))}", ""
 

@@ -17,6 +17,7 @@ from dateline.server.policy import CONTENT, for_pages
 from dateline.server.shell import shell
 from dateline.server.site import is_whole, site
 from dateline.shelf import titles
+from dateline.visitors import taken
 
 MOST_KEPT = 64
 """Pages that are kept once made, at most 150 KB each."""
@@ -49,7 +50,8 @@ def _page(page: Page, one: Asked, at: str) -> str:
 
 
 def _body(page: Page, one: Asked) -> str:
-    return first_screen.body(one.selection, page, one.notes, one.since, embedded=_is_embedded(one), others=_others(one))
+    pages = page_head.offered(takes_files=taken(os.environ))
+    return first_screen.body(one.selection, page, one.notes, one.since, embedded=_is_embedded(one), others=_others(one), pages=pages)
 
 
 def _others(one: Asked) -> dict[str, str]:

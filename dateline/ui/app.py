@@ -8,9 +8,9 @@ import streamlit as st
 from dateline.errors import CollectionError
 from dateline.ui import state
 from dateline.ui.blocks import frame, no_collection, ready
+from dateline.ui.brought import find
 from dateline.ui.news import notice
 from dateline.ui.pages import PAGES, START
-from dateline.ui.your_data import find
 
 ICON = Path(__file__).parents[2] / "assets" / "icon.svg"
 

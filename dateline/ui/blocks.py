@@ -18,7 +18,7 @@ from dateline.since import since
 from dateline.ui import state
 from dateline.ui.collections import collections
 from dateline.ui.labels import plain
-from dateline.ui.pages import PAGES, START
+from dateline.ui.pages import START, offered
 from dateline.ui.where_is import where_is
 
 STYLE = Path(__file__).with_name("page.css")
@@ -51,7 +51,7 @@ def masthead(selection: Selection, here: StreamlitPage) -> None:
             width="stretch",
         )
         collections(here)
-        for page in PAGES:
+        for page in offered():
             if page.url_path != here.url_path:
                 st.page_link(page, label=page.title, query_params=to_query(selection.view))
         if here is START:

@@ -40,6 +40,7 @@ def instrument(selection: Selection) -> None:
         **_scene(selection, palette(), _today(), newest, page),
         "cameraParameter": link.CAMERA,
         "embedded": is_embedded(),
+        **({"cards": {}} if selection.collection.linked == PRIVATE else {}),  # no address may name what is in it
         "mark": {"name": link.DATA, "value": mark(selection.collection)},
     }
     _component(

@@ -61,9 +61,9 @@ def main() -> None:
 def _serve(line: socket.socket) -> None:
     """Answer the one wish that comes through a line."""
     _bound()
-    with line, line.makefile("rwb") as file:
+    with line, line.makefile("rb") as asked, line.makefile("wb") as file:
         send_number(file, os.getpid())
-        wish = wish_from(file)
+        wish = wish_from(asked)
         try:
             for answer in answers(wish):
                 send(file, answer)
@@ -113,7 +113,7 @@ def _taken(foreign: Foreign, imported: Imported) -> Taken:
         accepted=imported.accepted,
         warned=imported.warned,
         withheld=imported.withheld,
-        notes=(f"{FORMATS[imported.proposal.format].title}.", *imported.notes),
+        notes=(f"Read as {FORMATS[imported.proposal.format].title}.", *imported.notes),
         groups=imported.groups[:MOST_GROUPS],
         findings=imported.findings_csv() if said else "",
         to_correct=imported.to_fill_in() if said else "",

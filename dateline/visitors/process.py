@@ -85,7 +85,7 @@ def _start() -> tuple["subprocess.Popen[bytes]", socket.socket]:
     ours, theirs = socket.socketpair()
     with theirs:
         quiet = subprocess.DEVNULL
-        return subprocess.Popen(command, stdin=theirs, stdout=quiet, stderr=quiet, env=environment), ours
+        return subprocess.Popen(command, stdin=theirs.fileno(), stdout=quiet, stderr=quiet, env=environment), ours
 
 
 _loaded = _Loaded()

@@ -6,7 +6,7 @@ A file may have made that process say anything. So each answer is checked agains
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, fields, is_dataclass, replace
-from typing import Any, BinaryIO, Literal, get_args, get_origin, get_type_hints
+from typing import IO, Any, Literal, get_args, get_origin, get_type_hints
 
 from dateline.visitors.wishes import Answer, Look, Refused, Stage, Taken, Wish
 
@@ -16,35 +16,35 @@ _LENGTH_BYTES = 8
 _ANSWERS: dict[str, type[Answer]] = {kind.__name__: kind for kind in (Stage, Refused, Look, Taken)}
 
 
-def send_wish(file: BinaryIO, wish: Wish) -> None:
+def send_wish(file: IO[bytes], wish: Wish) -> None:
     """What is asked, then the bytes of the file."""
     _send(file, json.dumps(asdict(replace(wish, content=b"")) | {"content": ""}).encode())
     _send(file, wish.content)
 
 
-def wish_from(file: BinaryIO) -> Wish:
+def wish_from(file: IO[bytes]) -> Wish:
     """What is asked. Raises `EOFError` where nobody asks."""
     said = json.loads(_receive(file))
     pairs = {name: tuple((one, other) for one, other in said[name]) for name in ("columns", "systems")}
     return Wish(**said | pairs | {"content": _receive(file)})
 
 
-def send_number(file: BinaryIO, number: int) -> None:
+def send_number(file: IO[bytes], number: int) -> None:
     """The number of the process that will answer."""
     _send(file, b"%d" % number)
 
 
-def number_from(file: BinaryIO) -> int:
+def number_from(file: IO[bytes]) -> int:
     """The number of the process that will answer. Raises `EOFError`, `ValueError`."""
     return int(_receive(file))
 
 
-def send(file: BinaryIO, answer: Answer) -> None:
+def send(file: IO[bytes], answer: Answer) -> None:
     """One answer."""
     _send(file, json.dumps({"answer": type(answer).__name__, "says": asdict(answer)}).encode())
 
 
-def answer_from(file: BinaryIO) -> Answer:
+def answer_from(file: IO[bytes]) -> Answer:
     """One answer. Raises `EOFError` at the end, `ValueError` where it is none."""
     received = _receive(file)
     try:
@@ -55,20 +55,20 @@ def answer_from(file: BinaryIO) -> Answer:
     return answer
 
 
-def _send(file: BinaryIO, content: bytes) -> None:
+def _send(file: IO[bytes], content: bytes) -> None:
     file.write(len(content).to_bytes(_LENGTH_BYTES, "big"))
     file.write(content)
     file.flush()
 
 
-def _receive(file: BinaryIO) -> bytes:
+def _receive(file: IO[bytes]) -> bytes:
     length = int.from_bytes(_exactly(file, _LENGTH_BYTES), "big")
     if length > MOST_BYTES:
         raise ValueError(f"a message of {length:,} bytes")
     return _exactly(file, length)
 
 
-def _exactly(file: BinaryIO, size: int) -> bytes:
+def _exactly(file: IO[bytes], size: int) -> bytes:
     content = file.read(size)
     if len(content) < size:
         raise EOFError

@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from dateline.collection import read_collection
-from dateline.page_head import PAGES
+from dateline.page_head import offered
 from dateline.server import routes
 from dateline.shelf import EMBEDDED, VARIABLE
 from tests.making import folder_of
@@ -84,6 +84,6 @@ def test_the_sitemap_lists_every_event_once() -> None:
     answer = client.get("/sitemap.xml")
     assert answer.headers["content-type"].startswith("application/xml")
     places = [str(place.text) for place in ElementTree.fromstring(answer.content).iter(f"{NAMESPACE}loc")]
-    assert len(places) == len(set(places)) == len(TABLE.events) + len(PAGES)
+    assert len(places) == len(set(places)) == len(TABLE.events) + len(offered(takes_files=False))
     assert all(place.startswith("https://dates.example/") for place in places)
     assert all(client.get(place.removeprefix("https://dates.example")).status_code == 200 for place in places[:5])

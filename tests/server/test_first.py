@@ -244,3 +244,11 @@ def test_markup_in_the_table_is_text(monkeypatch: pytest.MonkeyPatch, tmp_path: 
         html = client.get(path).text
         assert "<script>alert" not in html and "onload='" not in html
         assert "&lt;script&gt;alert" in html
+
+
+def test_page_for_files_is_offered_only_where_files_are_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the first screen of every page."""
+    monkeypatch.delenv("DATELINE_UPLOADS", raising=False)
+    assert "./your-data" not in client.get("/?country=FRA").text
+    monkeypatch.setenv("DATELINE_UPLOADS", "on")
+    assert "./your-data" in client.get("/?country=FRA&country=USA").text

@@ -20,8 +20,9 @@ export function forgetCards(stage) {
 
 /** Asks for a card, once. @param {Stage} stage @param {string} id */
 export function cardOf(stage, id) {
-  const carried = stage.data.cards?.[id];
-  if (carried !== undefined) return Promise.resolve(carried);
+  // What is carried is all that there is. Of a reader's own table nothing is, and no address may name what is in it: while time runs
+  // the caption stands in, and when it stands the card comes by the session, as of any event that is opened.
+  if (stage.data.cards) return Promise.resolve(stage.data.cards[id] ?? null);
   /** @type {Map<string, Promise<string | null>>} */
   const cards = held.get(stage) ?? new Map();
   held.set(stage, cards);

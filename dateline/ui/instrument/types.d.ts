@@ -124,7 +124,7 @@ export interface Data {
   fingerprint: string;
   /** inside a page of somebody else, with nothing but a line around the instrument */
   embedded: boolean;
-  /** the cards of all events, where there is no server to ask */
+  /** the cards of events, where there is no server to ask: in a saved file, and of a reader's own table */
   cards?: Record<string, string>;
   /** the figures keep what the chosen days leave out: it steps back */
   keeps?: boolean;
