@@ -41,18 +41,21 @@ export default function start(saved, grounds) {
     const ids = state.newest ? [...known].reverse() : known;
     summary.textContent = known.length === scene.ids.length ? scene.summary : told(known.length, state, saved.names);
     showChoices(choices, match, saved, state);
+    const bounds = timeline.layout.meta?.bounds ?? scene.data.listed;
+    const only = known.length === scene.ids.length ? null : known;
     const data = {
       ...scene.data,
+      presets: only ? scene.data.presets?.map((one) => ({ ...one, count: inWindow(only, [one.first, one.last], bounds).length })) : scene.data.presets,
       timeline,
       map: grounded(map, grounds),
-      list: rows(inWindow(ids, state.window, timeline.layout.meta?.bounds ?? scene.data.listed)),
+      list: rows(inWindow(ids, state.window, bounds)),
       card: cardOf(saved.cards[state.event] ?? "", state.event, known, rows),
       cards: saved.cards,
       open: state.event,
       sort: state.newest ? "newest" : "time",
       window: state.window,
       keeps: true,
-      only: known.length === scene.ids.length ? null : known,
+      only,
       windowHides: [],
       theme,
       colours: saved.colours[theme],
