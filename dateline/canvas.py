@@ -1,5 +1,6 @@
 """A picture to draw on, with Pillow and the letters that it carries, so that every server draws the same."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
@@ -25,6 +26,7 @@ OUTLINES: dict[str, tuple[tuple[float, float], ...]] = {
     ),
 }  # fmt: skip
 """Status to the outline of its symbol, around 0, in units of its size."""
+_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2} ?")
 _PLAIN = {"–": "-", "—": "-", "‘": "'", "’": "'", "“": '"', "”": '"', "…": "...", "→": ">", "\u00a0": " "}
 
 
@@ -106,8 +108,9 @@ def _font(size: int) -> ImageFont.FreeTypeFont:
 
 
 def spelled(text: str) -> str:
-    """The text in letters that Pillow's font has: plain dashes and quotes, letters without their marks. Others are drawn as a box."""
-    return "".join(letter if _has(letter) else _PLAIN.get(letter) or _bare(letter) for letter in text)
+    """The text in letters that Pillow's font has: plain dashes and quotes, letters without their marks, no flags beside the names of
+    countries. Others are drawn as a box."""
+    return "".join(letter if _has(letter) else _PLAIN.get(letter) or _bare(letter) for letter in _FLAG.sub("", text))
 
 
 def _bare(letter: str) -> str:
