@@ -27,6 +27,8 @@ OUTLINES: dict[str, tuple[tuple[float, float], ...]] = {
 }  # fmt: skip
 """Status to the outline of its symbol, around 0, in units of its size."""
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2} ?")
+_NO_LETTER = "\uffff"
+_UNDRAWN = re.compile(f"{_NO_LETTER}(?:[{_NO_LETTER} ]*{_NO_LETTER})?")
 _PLAIN = {"–": "-", "—": "-", "‘": "'", "’": "'", "“": '"', "”": '"', "…": "...", "→": ">", "\u00a0": " "}
 
 
@@ -109,17 +111,17 @@ def _font(size: int) -> ImageFont.FreeTypeFont:
 
 def spelled(text: str) -> str:
     """The text in letters that Pillow's font has: plain dashes and quotes, letters without their marks, no flags beside the names of
-    countries. Others are drawn as a box."""
-    return "".join(letter if _has(letter) else _PLAIN.get(letter) or _bare(letter) for letter in _FLAG.sub("", text))
+    countries. Words of others stand as three dots, for it would draw each letter as a box."""
+    return _UNDRAWN.sub("...", "".join(letter if _has(letter) else _PLAIN.get(letter) or _bare(letter) for letter in _FLAG.sub("", text)))
 
 
 def _bare(letter: str) -> str:
     bare = "".join(one for one in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(one))
-    return bare if bare and all(map(_has, bare)) else letter
+    return bare if bare and all(map(_has, bare)) else _NO_LETTER
 
 
 @cache
 def _has(letter: str) -> bool:
     """Does the font know it? What it does not is drawn as what it draws for no letter at all."""
-    mark, none = (_font(20).getmask(one) for one in (letter, "\uffff"))
+    mark, none = (_font(20).getmask(one) for one in (letter, _NO_LETTER))
     return bytes(mark) != bytes(none) or mark.size != none.size

@@ -82,6 +82,7 @@ def test_long_and_foreign_words_stay_in_their_place(tmp_path: Path) -> None:
     """A title without end is cut; letters that the font lacks are told as near as can be."""
     assert spelled("6–8 Nov, Ḥ") == "6-8 Nov, H"
     assert spelled("🇰🇷 South Korea · 🇯🇵 Japan") == "South Korea · Japan"
+    assert spelled("Talks in 서울 회담 today") == "Talks in ... today"
     canvas = Canvas()
     lines = canvas.lines("Endless " * 60 + "W" * 400, 46, 500, 3)
     assert len(lines) == 3

@@ -1,6 +1,5 @@
 """Each page's first answer: what it is called, what previews show, the view in words; bounded and escaped whatever is asked."""
 
-import asyncio
 import re
 from html import unescape
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import Any
 from urllib.parse import parse_qs, quote, urlencode
 
 import pytest
+from anyio.from_thread import start_blocking_portal
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.applications import Starlette
@@ -215,7 +215,8 @@ def ask(path: str, query: str) -> tuple[int, bytes]:
         "path": path, "raw_path": path.encode(), "query_string": query.encode("latin-1"),
         "headers": [(b"host", b"dates.example")], "scheme": "https", "server": ("dates.example", 443), "root_path": "",
     }  # fmt: skip
-    asyncio.run(client.app(scope, receive, send))
+    with start_blocking_portal() as portal:  # a loop of its own: a browser of other tests may have one in this thread
+        portal.call(client.app, scope, receive, send)
     return int(sent[0]["status"]), b"".join(message.get("body", b"") for message in sent[1:])
 
 
