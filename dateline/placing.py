@@ -52,15 +52,19 @@ def finder(chosen: argparse.Namespace) -> Find:
 
 def waiting(folder: Path) -> tuple[Name, ...]:
     """The names without a place, the most frequent first. Raises `CollectionError` where there is no such list."""
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for row in _unplaced(folder):
+        found.setdefault((row["name"], row["area"], row["country"]), []).append(row["event_id"])
+    names = (Name(*key, tuple(event_ids)) for key, event_ids in found.items())
+    return tuple(sorted(names, key=lambda one: (-len(one.event_ids), one.name)))
+
+
+def _unplaced(folder: Path) -> Iterator[Row]:
     path = folder / UNPLACED_FILE
     if not path.is_file():
         raise CollectionError(f"there is no {UNPLACED_FILE} in '{folder}'; `dateline import` writes it where names have no coordinates")
-    found: dict[tuple[str, str, str], list[str]] = {}
     with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            found.setdefault((row["name"], row["area"], row["country"]), []).append(row["event_id"])
-    names = (Name(*key, tuple(event_ids)) for key, event_ids in found.items())
-    return tuple(sorted(names, key=lambda one: (-len(one.event_ids), one.name)))
+        yield from csv.DictReader(file)
 
 
 def place(folder: Path, find: Find, ask: Ask, show: Callable[[str], object]) -> int:
@@ -102,15 +106,18 @@ def _answer(one: Name, found: tuple[Proposed, ...], ask: Ask, show: Callable[[st
 def _write(folder: Path, names: tuple[Name, ...], accepted: dict[Name, Proposed]) -> None:
     events, places = (list(_rows(folder, name)) for name in ("events", "places"))
     taken = {row["place_id"] for row in places}
-    place_of: dict[str, str] = {}
+    place_of: dict[tuple[str, str, str], str] = {}
     for one, proposed in accepted.items():
         place_id = next(_free(kebab(f"{proposed.name} {proposed.country}") or "place", taken))
         taken.add(place_id)
         places.append(_place(place_id, one, proposed))
-        place_of |= dict.fromkeys(one.event_ids, place_id)
+        place_of[one.name, one.area, one.country] = place_id
+    way: dict[str, list[str]] = {}
+    for row in _unplaced(folder):  # in the order in which the table names them
+        if place_id := place_of.get((row["name"], row["area"], row["country"]), ""):
+            way.setdefault(row["event_id"], []).append(place_id)
     for event in events:
-        if event["event_id"] in place_of:
-            event["places"] = SEPARATOR.join(filter(None, (event["places"], place_of[event["event_id"]])))
+        event["places"] = SEPARATOR.join(dict.fromkeys(filter(None, (event["places"], *way.get(event["event_id"], ())))))
     for name, rows in (("events", events), ("places", sorted(places, key=lambda row: row["place_id"]))):
         table = TABLES[name]
         (folder / table.file).write_text(

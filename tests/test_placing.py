@@ -68,3 +68,14 @@ def test_a_folder_without_the_list_says_so(tmp_path: Path, capsys: pytest.Captur
     """With what writes it."""
     assert main(["places", str(tmp_path)]) == 2
     assert "dateline import" in capsys.readouterr().err
+
+
+def test_towns_of_one_journey_are_a_way_in_the_order_of_the_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whichever of them was asked for first."""
+    rows = TRAVELS.replace(",Seoul,", ',"Seoul, Busan",').splitlines(keepends=True)[:2]
+    foreign = read("".join(rows).encode(), "travels.csv")
+    folder = write(convert(foreign, propose(foreign)), tmp_path / "way")
+    answer(monkeypatch, "1", "1")
+    assert main(["places", str(folder)]) == 0
+    (event,) = read_collection(folder).at((0,))
+    assert [place.name for place in event.places] == ["Seoul", "Busan"]

@@ -244,8 +244,8 @@ def _event(work: _Work, row: Row, cells: Cells, time: Time, key: str, say: Say) 
         "places": SEPARATOR.join(place_ids), "paragraphs": str(row.line), "confidence": "low" if form.doubtful(cells) else "medium",
         "check_note": f"The table has it from: {plain(cells['link'], 500)}" if cells["link"] else "",
     }  # fmt: skip
-    if unplaced:
-        work.unplaced.append((event_id, unplaced, plain(cells["area"], 200), who.place_country))
+    for town in form.towns(unplaced) if unplaced else ():
+        work.unplaced.append((event_id, town, plain(cells["area"], 200), who.place_country))
 
 
 def _untitled(time: Time, place: str) -> str:

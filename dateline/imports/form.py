@@ -91,6 +91,8 @@ class Format:
     aside: Callable[[Cells], str] = lambda cells: ""
     """Why a row is no event: a title, a line of tags; empty where it is one."""
     years_before: str = "astronomical"
+    towns: Callable[[str], list[str]] = lambda name: [name]
+    """The names in a cell of places that has no coordinates: `dateline places` asks for each."""
     doubtful: Callable[[Cells], bool] = lambda cells: False
     """Whether the table itself is not sure of the row."""
     clock: Callable[[str], str] = lambda text: text

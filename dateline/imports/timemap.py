@@ -6,8 +6,11 @@ from dateline.imports.form import Cells, Format
 
 def _known(foreign: Foreign) -> str:
     header = {name.lower() for name in foreign.header}
-    marks = header & {"associations", "association", "filters", "category", "sources", "category_full", "source1", "association1"}
-    is_known = header >= {"id", "description", "date", "location", "latitude", "longitude"} and len(marks) > 1
+    marks = header & {
+        "associations", "association", "filters", "category", "sources", "category_full", "source1", "association1", "time_precision",
+        "time_display", "narrative___stepstyles",
+    }  # fmt: skip
+    is_known = header >= {"description", "date", "location", "latitude", "longitude"} and len(marks) > 1
     return f"it has description, date, location and {', '.join(sorted(marks))}, as TimeMap has" if is_known else ""
 
 
@@ -28,7 +31,8 @@ FORMAT = Format(
     },
     differs=(
         "JSON: sources as a list of ids", "JSON: sources as records with a path", "sheet: source1, source2",
-        "dates with the month first: 2/24/2022", "dates as 2022-02-24", "date and time in one cell",
+        "dates with the month first, its default: 2/24/2022", "dates as 2022-02-24", "date and time in one cell",
+        "coordinates with a decimal comma", "without id: its page counts the events anew", "events with a place and no date",
     ),
     titled=_title,
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from functools import cache, lru_cache
 
 from dateline.date_text import nearest
@@ -18,6 +19,11 @@ WORDED = re.compile(r"(\d{1,2})[-/ .]+([^\W\d_]{3,})\.?[-/ ,.]+(\d\d)")
 _CLOCK = re.compile(r"(.*\d)(?:T|,? +)(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*(?:([AaPp])\.?[Mm]\.?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d)?\??")
 _CLOCK_RUN_ON = re.compile(r"(\d{4} [A-Za-z]{3} \d{1,2}) (\d\d)(\d\d)(?::(\d\d))?\??")
 """As launch logs write it: 1957 Oct  4 1928:34, the clock in UTC."""
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECONDS = re.compile(r"-?\d{12,13}")
+"""Since then, as programs for maps write an instant: of 1966 and before, or of 1973 and after."""
+_MINUTE = re.compile(r"(?:1[5-9]|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d")
+"""202403011405: a day and a clock, run together."""
 _ZEROS = re.compile(r"([+-]?\d{4})[-/](\d\d)(?:[-/](\d\d))?")
 _BEFORE = re.compile(r"-?(\d{1,5})\s*(?:B\.?\s?C\.?(?:\s?E\.?)?|av\. ?J\.?-?C\.?|v\. ?Chr\.?|a\. ?C\.?|до н\. ?э\.?)", re.IGNORECASE)
 _ERA = re.compile(r"\s*(?:A\.?D\.?|C\.?E\.?)$")
@@ -75,6 +81,9 @@ def without_clock(text: str) -> tuple[str, str]:
     """A text in two: the date, and the clock as HH:MM or HH:MM:SS, with Z where it is in UTC."""
     if match := _CLOCK_RUN_ON.fullmatch(text):
         return match[1], f"{match[2]}:{match[3]}" + (f":{match[4]}" if match[4] else "") + "Z"
+    if _MILLISECONDS.fullmatch(text) and not _MINUTE.fullmatch(text):
+        at = _EPOCH + timedelta(milliseconds=int(text))
+        return at.date().isoformat(), f"{at:%H:%M:%S}Z"
     if match := _CLOCK.fullmatch(text):
         hour = int(match[2]) % 12 + 12 * (match[5] in "Pp") if match[5] else int(match[2])
         zone = "Z" if match[6] in ("Z", "UTC", "GMT", "+00:00", "+0000") else ""

@@ -1,8 +1,12 @@
 """Travels of secretaries of state and presidents, as the Office of the Historian of the US Department of State publishes them."""
 
+import re
+
 from dateline.imports.foreign import Foreign
 from dateline.imports.form import Cells, Format
 
+_BETWEEN = re.compile(r"\s*[;,]\s*(?![^()]*\))")
+"""'London, Oxford', 'Bay of Islands (Newfoundland), Bonne Bay'. What was no town of its own ('Mexico, D.F.') nobody accepts."""
 _COLUMNS = {"name", "start_date", "end_date", "country", "locale", "remarks"}
 
 
@@ -37,5 +41,6 @@ FORMAT = Format(
     titled=_title,
     told=_told,
     codes={"country": "names"},
+    towns=lambda name: [town for town in _BETWEEN.split(name) if town],
     parties=(("USA", "visitor"),),
 )  # fmt: skip

@@ -22,7 +22,7 @@ def _known(foreign: Foreign) -> str:
 
 
 def _title(cells: Cells) -> str:
-    entity = _ENTITY.fullmatch(cells["title"])
+    entity = _ENTITY.fullmatch(cells["title"] or cells["id"])
     return entity[1] if entity else cells["title"].removesuffix("@en").strip('"')
 
 

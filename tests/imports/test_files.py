@@ -2,6 +2,7 @@
 
 import io
 import json
+import zipfile
 from datetime import date
 
 import openpyxl
@@ -97,3 +98,56 @@ def test_the_limits_are_arguments() -> None:
     """A server may be stricter than the command line."""
     with pytest.raises(ForeignError, match="bytes, 10 are read"):
         read(b"title,date\nTalks,2024\n", "file.csv", Limits(file_bytes=10))
+
+
+SPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+def workbook(cells: str, **parts: str) -> bytes:
+    """A workbook of one sheet with these rows as XML, and these parts besides, by name."""
+    plain, held = io.BytesIO(), io.BytesIO()
+    openpyxl.Workbook().save(plain)
+    sheet = {"xl/worksheets/sheet1.xml": f'<worksheet xmlns="{SPACE}"><sheetData>{cells}</sheetData></worksheet>'}
+    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, content in ({one: old.read(one) for one in old.namelist()} | sheet | parts).items():
+            file.writestr(name, content)
+    return held.getvalue()
+
+
+HEAD = "<row><c t='str'><v>title</v></c><c t='str'><v>date</v></c><c t='str'><v>sum</v></c></row>"
+ROW = "<row><c t='str'><f>\"Ta\"&amp;\"lks\"</f><v>Talks</v></c><c t='str'><v>2024-03-01</v></c><c><f>1+1</f><v>2</v></c></row>"
+
+
+def test_formulas_are_taken_by_the_values_that_were_saved_with_them() -> None:
+    """None is computed: a value that does not fit its formula is taken too, and one that was not saved is empty."""
+    lying = ROW.replace("<v>2</v>", "<v>99</v>")
+    unsaved = ROW.replace("<v>2</v>", "").replace("Talks", "Visit")
+    found = read(workbook(HEAD + lying + unsaved), "file.xlsx")
+    assert [row.cells for row in found.rows] == [("Talks", "2024-03-01", "99"), ("Visit", "2024-03-01", "")]
+
+
+def test_workbook_with_macros_is_refused() -> None:
+    """Whatever its name says; the table without them is read."""
+    with pytest.raises(ForeignError, match="has macros; save it as"):
+        read(workbook(HEAD + ROW, **{"xl/vbaProject.bin": "code"}), "file.xlsx")
+
+
+def test_links_of_a_workbook_to_other_files_are_not_followed() -> None:
+    """The cells keep what was saved; no name and no address of another file is among them."""
+    outside = "file:///etc/hostname"
+    link = f'<externalLink xmlns="x"><externalBook id="{outside}"/></externalLink>'
+    cells = ROW.replace("1+1", "[1]One!A1").replace("<v>2</v>", "<v>7</v>")
+    found = read(workbook(HEAD + cells, **{"xl/externalLinks/externalLink1.xml": link}), "file.xlsx")
+    assert [row.cells for row in found.rows] == [("Talks", "2024-03-01", "7")]
+
+
+@pytest.mark.parametrize("entity", ['<!ENTITY a SYSTEM "file:///etc/hostname">', '<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">'])
+def test_entities_of_a_workbook_give_nothing(entity: str) -> None:
+    """Neither another file's content nor text that grows: it is refused, or the cell is without it."""
+    cells = HEAD + ROW.replace("<v>Talks</v>", "<v>Talks &a;</v>")
+    body = f'<!DOCTYPE worksheet [{entity}]><worksheet xmlns="{SPACE}"><sheetData>{cells}</sheetData></worksheet>'
+    try:
+        found = read(workbook("", **{"xl/worksheets/sheet1.xml": body}), "file.xlsx")
+    except ForeignError:
+        return
+    assert "Talks" in found.rows[0].cells[0] and "/" not in found.rows[0].cells[0]
