@@ -33,7 +33,6 @@ MOST_CARDS = 200
 """Events with a picture of their own for previews: one takes half a second and a quarter of a megabyte."""
 MOST_EVENTS = 20_000
 """Each has a page. More files than that are no longer a site that hosts take."""
-FLAGS = "flags/flags-9F04F144.woff2"
 
 
 def files(collection: Collection, tables: Mapping[str, bytes], site: str = "", most_cards: int = MOST_CARDS) -> Iterator[tuple[str, bytes]]:
@@ -41,8 +40,7 @@ def files(collection: Collection, tables: Mapping[str, bytes], site: str = "", m
 
     `tables`: the collection's own files as they stand, by name; `site`: its address up to and with the last slash, where it is known.
     Without one links are relative, and nothing is told that would need an address: no sitemap, no citation. `most_cards`: events with
-    a picture of their own. Raises `FileError` for too
-    many events.
+    a picture of their own. Raises `FileError` for too many events.
     """
     collection = replace(collection, linked="")  # a site shows one collection, and its links name none
     if len(collection.events) > MOST_EVENTS:
@@ -86,7 +84,8 @@ def _files(extract: Published, tables: Mapping[str, bytes], most_cards: int) -> 
         yield "sitemap.xml", sitemap([(site, iso(extract.day)), (f"{site}sources.html", iso(extract.day)), *days]).encode()
     yield "assets/style.css", str(style()).replace("./assets/", "").encode()
     yield "assets/icon.svg", (ASSETS / "icon.svg").read_bytes()
-    yield f"assets/{FLAGS}", (ASSETS / FLAGS).read_bytes()
+    for typeface in (ASSETS / "flags").glob("*.woff2"):
+        yield f"assets/flags/{typeface.name}", typeface.read_bytes()
 
 
 def _start(extract: Published) -> str:

@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from dateline.collection import Collection
-from dateline.publishing.folder import publish
+from dateline.publishing import files
+from dateline.publishing.folder import tables_in
 from dateline.selection import visible
 from dateline.view import View
 
@@ -28,7 +29,9 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 def site(tmp_path_factory: pytest.TempPathFactory, table: Collection, embedded: Path) -> Path:
     """The embedded table, two folders below the root of a host."""
     path = tmp_path_factory.mktemp("host") / "some" / "path"
-    publish(table, embedded, path)
+    for name, content in files(table, tables_in(embedded), most_cards=1):
+        (path / name).parent.mkdir(parents=True, exist_ok=True)
+        (path / name).write_bytes(content)
     return path
 
 
