@@ -1,23 +1,20 @@
-"""A server for each collection, a browser for the session, a reader for each test."""
+"""A server for each collection, a reader for each test."""
 
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from dateline.collection import Collection, read_collection
 from tests.browser.server import ROOT, Server
-from tests.ensure_chromium import ADVICE, LAUNCH_FLAGS, find
 
 pytest.register_assert_rewrite("tests.browser.reader")  # its failures show what was seen, as those of tests do
 from tests.browser.reader import Reader  # noqa: E402
 
 DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
-# Names of other hosts lead nowhere: a test that fails must not have told anybody.
-AT_HOME = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 
 Serve = Callable[..., str]
 Meet = Callable[..., Reader]
@@ -29,18 +26,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The browser of this session."""
-    path = find()
-    if path is None:
-        pytest.fail(ADVICE)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=[*LAUNCH_FLAGS, AT_HOME])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

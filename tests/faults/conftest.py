@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import DESKTOP, chromium  # noqa: F401  (a fixture)
+from tests.browser.conftest import DESKTOP
 from tests.browser.reader import Reader
 from tests.browser.server import ROOT
 from tests.faults.site import Site
@@ -37,7 +37,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, tables: Path) -> Iterator[Sit
 
 
 @pytest.fixture
-def meet(chromium: Browser, site: Site) -> Iterator[Callable[[], Reader]]:  # noqa: F811
+def meet(chromium: Browser, site: Site) -> Iterator[Callable[[], Reader]]:
     """A new reader of the site. At the end the test fails where the page showed a traceback or had an error of its own."""
     readers: list[Reader] = []
 
