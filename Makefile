@@ -32,10 +32,10 @@ run: $(APP) ## install what is missing and serve the app on port PORT (8501), wi
 test: $(TOOLS) ## install what is missing, a browser too, and run every test
 	$(BIN)/python tests/ensure_chromium.py
 	$(BIN)/python -m tests.ensure_nginx
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 test-quick: $(TOOLS) ## the tests that need neither browser nor fresh environment
-	$(BIN)/python -m pytest -n auto --dist loadfile -m "not browser and not install"
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not browser and not install"
 
 lint: $(TOOLS) ## style, layers and types
 	$(BIN)/ruff check .

@@ -64,7 +64,7 @@ def table(embedded: Path) -> Collection:
 def meet(chromium: Browser, serve: Serve) -> Iterator[Meet]:
     """A new reader, with a browser that knows nothing yet.
 
-    At the end the test fails where the page asked a foreign host for anything or had an error.
+    At the end the test fails where the page asked a foreign host for anything, had an error, or met its own policy.
     """
     readers: list[Reader] = []
 
@@ -80,8 +80,10 @@ def meet(chromium: Browser, serve: Serve) -> Iterator[Meet]:
         return readers[-1]
 
     yield new
+    refused = [one for reader in readers for one in reader.refused()]
     for reader in readers:
         reader.page.context.close()
+    assert not refused, "things that the policy refused"
     assert not [url for reader in readers for url in reader.foreign], "requests to foreign hosts"
     assert not [error for reader in readers for error in reader.errors], "errors in the page"
 

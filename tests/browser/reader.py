@@ -4,6 +4,7 @@ Everything is read from what the browser drew (rows, plotly's own data, buttons,
 """
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -50,6 +51,11 @@ PLACE = """([lat, lon]) => {
 }"""
 
 
+# Notes whatever the browser refuses to the page by its policy.
+WATCH_POLICY = """window.refused = [];
+addEventListener("securitypolicyviolation", (one) => window.refused.push(`${one.violatedDirective} ${one.blockedURI} ${one.sourceFile}`))"""
+
+
 @dataclass
 class Reader:
     """A page, and what went over its wire."""
@@ -62,6 +68,7 @@ class Reader:
 
     def __post_init__(self) -> None:
         self.page.set_default_timeout(PATIENCE_S * 1000)
+        self.page.add_init_script(WATCH_POLICY)
         self.page.context.on("request", self._saw_request)
         self.page.on("websocket", self._saw_socket)
         self.page.on("console", self._saw_message)
@@ -84,6 +91,14 @@ class Reader:
         path = urlsplit(message.location.get("url", "")).path
         if message.type == "error" and not path.startswith(("/sources/_stcore/", "/countries/_stcore/", "/your-data/_stcore/")):
             self.errors.append(f"console: {message.text} ({message.location.get('url', '')})")
+
+    def refused(self) -> list[str]:
+        """What the browser refused to the page, by its policy.
+
+        Left out is what Streamlit's reader of 64-bit numbers tries and does without: it has a slower way, and says nothing.
+        """
+        told = [] if self.page.is_closed() else self.page.evaluate("() => window.refused ?? []")
+        return [one for one in told if not re.fullmatch(r"script-src wasm-eval .*/protobuf\.\w+\.js", one)]
 
     # Going there
 

@@ -56,8 +56,7 @@ def assert_unharmed(reader: Reader) -> None:
     assert reader.page.evaluate(wide) == []
 
 
-@pytest.mark.parametrize("screen", [DESKTOP, PHONE], ids=["desktop", "phone"])
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize(("path", "screen"), [("", DESKTOP), *((path, PHONE) for path in PAGES)])
 def test_a_hostile_table_is_only_text(meet: Meet, serve: Serve, hostile: Path, path: str, screen: dict[str, int]) -> None:
     """On the first screen and on the page that follows it."""
     reader = meet(serve(hostile), screen=screen, touch=screen is PHONE)
