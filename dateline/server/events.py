@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Iterable
+from threading import Lock
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -32,6 +33,8 @@ OPEN_TO_ALL = {
 MOST_KEPT = 8
 """Files that take seconds to make and are kept, at most 3 MB each."""
 _made: Kept[bytes] = Kept(MOST_KEPT)
+_making = Lock()
+"""One at a time: two take as long side by side, and of one view the second finds it made."""
 _PREFLIGHT = {
     "Access-Control-Allow-Methods": ", ".join(METHODS),
     "Access-Control-Allow-Headers": "If-None-Match",
@@ -65,8 +68,10 @@ def events(request: Request) -> Response:
 
 
 def _body(extract: Extract, form: Format, etag: str) -> Iterable[bytes]:
-    made = pieces(extract, form)
-    return (_made.get(etag, lambda: b"".join(made)),) if form.slow else made
+    if not form.slow:
+        return pieces(extract, form)
+    with _making:
+        return (_made.get(etag, lambda: b"".join(pieces(extract, form))),)
 
 
 def display_string(text: str) -> str:

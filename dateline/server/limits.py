@@ -24,8 +24,12 @@ STOCK = 1_500
 """Hundredths of a second that an address may use at once: thirty first visits are about 900, and as many again have room to play."""
 REFILL_PER_S = 50
 """Half a core for one address in the long run."""
-PRICES = (("/static/", 0.05), ("/assets/", 0.05), ("/_stcore/bidi-components/", 0.05), (STREAM, 20), ("/card.png", 50), ("/events.", 5))
-"""By the beginning of a path: packed files cost nearly nothing; a session runs the page; a picture is drawn for half a second."""
+PRICES = (
+    ("/static/", 0.05), ("/assets/", 0.05), ("/_stcore/bidi-components/", 0.05), (STREAM, 20), ("/card.png", 50), ("/events.html", 100),
+    ("/events.", 5),
+)  # fmt: skip
+"""By the beginning of a path: packed files cost nearly nothing; a session runs the page; a picture is drawn for half a second, the file in
+HTML of one country's events for a second."""
 PRICE = 2
 """Of everything else: a page, a card, a list."""
 MOST_ADDRESSES = 10_000

@@ -167,7 +167,7 @@ def test_who_asks_without_end_is_told_when_to_come_back(asked: Asked) -> None:
 
 def test_what_costs_more_is_let_in_less(asked: Asked) -> None:
     """A picture is drawn for half a second; a packed file is nearly free."""
-    assert price("/card.png") > price("/events.csv") > price("/") > price("/static/js/index.js")
+    assert price("/events.html") > price("/card.png") > price("/events.csv") > price("/") > price("/static/js/index.js")
     rates = Rates(Stocks(Clock()))
     assert sum(rates(asked("/card.png"), {}) is None for _ in range(100)) == STOCK / price("/card.png")
 
