@@ -14,7 +14,7 @@ _SHOWN = """() => {
   for (const gd of document.querySelectorAll('.js-plotly-plot')) {
     const map = gd._fullLayout?.map?._subplot?.map;
     if (!map) continue;
-    if (!map.loaded()) return '';
+    if (!map.loaded() || Object.hasOwn(map.painter, 'render')) return '';
     const parts = (trace) => [trace.lat, trace.locations, trace.customdata, trace.marker?.size];
     return JSON.stringify(gd._fullData.map(trace => parts(trace).map(part => Array.from(part?.length ? part : []))));
   }

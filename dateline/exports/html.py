@@ -22,9 +22,9 @@ from dateline.exports.extract import Extract, cited
 from dateline.exports.scenes import ground, pills, scenes
 from dateline.figures.palette import DARK, LIGHT
 from dateline.pieces import render
+from dateline.scripts import INSTRUMENT, modules
 from dateline.view import MATCHES
 
-INSTRUMENT = Path(__file__).parents[1] / "ui" / "instrument"
 SAVED = Path(__file__).with_name("saved")
 ASSETS = Path(__file__).parents[2] / "assets"
 _FLAGS = re.compile(r'url\("\./assets/([^"]+\.woff2)"\)')
@@ -126,14 +126,14 @@ def _style() -> Markup:
 @cache
 def _code() -> str:
     """The modules of the instrument and of this file, by name."""
-    files = {file.name: file for folder in (INSTRUMENT, SAVED) for file in folder.glob("*.js") if file.name != "boot.js"}
+    files = {file.name: file for file in (*modules(), *SAVED.glob("*.js")) if file.name != "boot.js"}
     files |= {f"vendor/{file.name}": file for file in (INSTRUMENT / "vendor").glob("*.js")}
-    modules = {name: files[name].read_text("utf-8") for name in sorted(files)}
+    texts = {name: files[name].read_text("utf-8") for name in sorted(files)}
     for pattern, text in _OF_THE_WORKER:
-        modules[_MAP], count = pattern.subn(text, modules[_MAP])
+        texts[_MAP], count = pattern.subn(text, texts[_MAP])
         if count != 1:
             raise FormatError(f"{_MAP} does not start its worker in the way that is known; build it as tools/README.md says")
-    return _packed(modules)
+    return _packed(texts)
 
 
 @cache

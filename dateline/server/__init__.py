@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from dateline.page_head import PAGES
+from dateline.scripts import INSTRUMENT
 from dateline.server import addresses
 from dateline.server.cards import card
 from dateline.server.doors import closed
@@ -23,14 +24,13 @@ from dateline.server.pictures import card_picture
 from dateline.server.policy import Policy
 from dateline.server.record import Record
 from dateline.server.share import share_dialog
-from dateline.server.shell import streamlit_static
+from dateline.server.shell import SYMBOLS, streamlit_static
 from dateline.server.sockets import Sockets
 from dateline.server.statics import Statics
 from dateline.server.tables import openapi, table
 from dateline.server.uploads import Uploads, uploads_shut
 
 ASSETS = Path(__file__).parents[2] / "assets"
-INSTRUMENT = Path(__file__).parents[1] / "ui" / "instrument"
 
 
 def routes() -> Sequence[BaseRoute]:
@@ -59,6 +59,7 @@ def _page(answer: Callable[[Request], Response]) -> Callable[[Request], Response
 def middleware() -> Sequence[Middleware]:
     """What every request passes through before Streamlit: headers, the questions at the gate, and files that do not change, packed."""
     folders = {"/static": streamlit_static() / "static", "/_stcore/bidi-components/dateline.instrument": INSTRUMENT, "/assets": ASSETS}
+    (symbols,) = (ASSETS / "symbols").glob("*.woff2")
     questions = (other_host, closed, uploads_shut, oversized, Rates(Stocks()))
     return [
         Middleware(Record),
@@ -66,5 +67,5 @@ def middleware() -> Sequence[Middleware]:
         Middleware(Gate, questions=questions),
         Middleware(Sockets),
         Middleware(Uploads),
-        Middleware(Statics, folders=folders),
+        Middleware(Statics, folders=folders, instead={SYMBOLS: symbols}),
     ]

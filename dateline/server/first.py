@@ -1,6 +1,7 @@
 """Streamlit's index page with a view in it: what it is called, what previews show, and the first screen."""
 
 import os
+from functools import cache
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -9,7 +10,8 @@ from dateline import first_screen, page_head
 from dateline.errors import CollectionError
 from dateline.kept import Kept
 from dateline.link import EMBED
-from dateline.page_head import Page
+from dateline.page_head import START, Page
+from dateline.scripts import needed
 from dateline.server.asking import Asked, asked
 from dateline.server.embedding import framed_by
 from dateline.server.packing import answer
@@ -21,6 +23,8 @@ from dateline.visitors import taken
 
 MOST_KEPT = 64
 """Pages that are kept once made, at most 150 KB each."""
+OF_THE_INSTRUMENT = "./_stcore/bidi-components/dateline.instrument/"
+COUNTRIES = "./assets/basemap/countries.geojson"
 SCRIPT = '<script defer src="./assets/first_screen.js"></script><script defer src="./assets/return.js"></script>'
 
 
@@ -46,7 +50,8 @@ _made: Kept[str] = Kept(MOST_KEPT)
 def _page(page: Page, one: Asked, at: str) -> str:
     """The page; that of a view which was just asked for is not made again."""
     key = (page, one.view, one.notes, one.since, _is_embedded(one), at, one.table.name, one.table.title, one.table.fingerprint)
-    return _made.get(key, lambda: _whole(page_head.head(one.selection, page, at), _body(page, one)))
+    early = _early() if page == START else ""
+    return _made.get(key, lambda: _whole(page_head.head(one.selection, page, at), _body(page, one), early))
 
 
 def _body(page: Page, one: Asked) -> str:
@@ -59,6 +64,13 @@ def _others(one: Asked) -> dict[str, str]:
     return {} if _is_embedded(one) else {name: title for name, title in titles(os.environ).items() if name != one.table.linked}
 
 
-def _whole(head: str, body: str) -> str:
+@cache
+def _early() -> str:
+    """What the instrument will ask for, one after the other, once Streamlit is there: asked for at once, behind the first screen."""
+    scripts = "".join(f'<link rel="modulepreload" href="{OF_THE_INSTRUMENT}{name}">' for name in needed())
+    return f'{scripts}<link rel="preload" as="fetch" crossorigin="anonymous" href="{COUNTRIES}">'
+
+
+def _whole(head: str, body: str, early: str = "") -> str:
     start, middle, end = shell()
-    return "\n".join((start, head, SCRIPT, middle, body, end))
+    return "\n".join((start, head, SCRIPT, middle, body, end.replace("</body>", f"{early}\n</body>")))

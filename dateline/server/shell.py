@@ -10,7 +10,10 @@ _NO_SCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _FONT = re.compile(r'<link\s+rel="preload"[^>]*as="font"[^>]*>')
 """Streamlit's own typeface, 170 KB fetched before all else; this page has those of the reader's system."""
 _STYLE = re.compile(r'<link rel="stylesheet"[^>]*>')
-"""Moved behind the first screen, which must not wait for it."""
+_SCRIPT = re.compile(r'<link rel="modulepreload"[^>]*>|<script type="module"[^>]*></script>')
+"""Both are moved behind the first screen, which must not wait for them."""
+SYMBOLS = re.compile(r"/static/media/MaterialSymbols-Rounded\.[A-Za-z0-9_-]+\.woff2")
+"""Four thousand symbols in 375 KB, of which Streamlit's own scripts name some seventy: `assets/symbols` has these."""
 _AGENTS = "./_stcore/agent/openapi.json"
 """Streamlit's interface for programs, which is closed here; ours is described beside the page."""
 _COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)
@@ -32,4 +35,5 @@ def shell() -> tuple[str, str, str]:
     text = re.sub(r"\n\s*\n+", "\n", "<!DOCTYPE html>" + _COMMENT.sub("", text).split("<!DOCTYPE html>")[1])
     start, head = re.split(r'(?<=<meta charset="UTF-8" />)', text, maxsplit=1)
     middle, end = re.split(r"(?<=<body>)", head, maxsplit=1)
-    return start, _STYLE.sub("", middle), "\n".join((*_STYLE.findall(middle), end))
+    styles, scripts = _STYLE.findall(middle), "\n".join(_SCRIPT.findall(middle))
+    return start, _STYLE.sub("", _SCRIPT.sub("", middle)), "\n".join((*styles, end.replace("</body>", f"{scripts}\n</body>")))

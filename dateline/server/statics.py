@@ -30,10 +30,13 @@ Stamp = tuple[int, int]
 
 
 class Statics:
-    """Serves the files of some folders, each below the beginning of an address: "/assets" -> folder."""
+    """Serves the files of some folders, each below the beginning of an address: "/assets" -> folder.
 
-    def __init__(self, app: ASGIApp, folders: Mapping[str, Path]) -> None:
-        self.app = app
+    `instead`: files that are given for the addresses of others.
+    """
+
+    def __init__(self, app: ASGIApp, folders: Mapping[str, Path], instead: Mapping[re.Pattern[str], Path] = {}) -> None:
+        self.app, self.instead = app, instead
         self.folders = {prefix.rstrip("/") + "/": folder.resolve() for prefix, folder in folders.items()}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -55,6 +58,9 @@ class Statics:
 
     def _file(self, scope: Scope) -> Path | None:
         path = scope["path"].removeprefix(scope.get("root_path", ""))
+        for address, other in self.instead.items():
+            if address.fullmatch(path):
+                return other
         for prefix, folder in self.folders.items():
             if path.startswith(prefix) and "\0" not in path:
                 file = (folder / path.removeprefix(prefix)).resolve()
@@ -84,6 +90,9 @@ def file_answer(request: Request, file: Path) -> Response:
 
 @lru_cache(maxsize=MOST_FILES)
 def _packed(file: Path, stamp: Stamp, name: str) -> bytes:
+    ready = file.with_name(f"{file.name}.br")  # packed beforehand, with more effort (tools/pack_files.py)
+    if name == "br" and ready.is_file():
+        return ready.read_bytes()
     return pack(file.read_bytes(), name)
 
 

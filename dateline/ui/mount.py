@@ -14,6 +14,7 @@ from dateline.errors import DateError
 from dateline.figures.palette import Palette
 from dateline.kept import Kept
 from dateline.scene import scene
+from dateline.scripts import entry
 from dateline.selection import Selection
 from dateline.shelf import PRIVATE
 from dateline.since import mark
@@ -25,7 +26,7 @@ BASEMAP = "assets/basemap"
 MOST_SCENES = 64
 """Kept once made, for readers who come to the same view; each is at most a megabyte of text."""
 _scenes: Kept[dict[str, Any]] = Kept(MOST_SCENES)
-_component = st.components.v2.component("dateline.instrument", js="instrument.js", css="instrument.css", isolate_styles=False)
+_component = st.components.v2.component("dateline.instrument", js=entry(), css="instrument.css", isolate_styles=False)
 
 
 def _key() -> str:

@@ -90,12 +90,12 @@ def test_hashed_names_are_kept_for_ever_and_others_asked_after() -> None:
 
 
 def test_only_names_with_a_hash_count_as_hashed() -> None:
-    """Every file of Streamlit's page has one; of ours what the build of plotly names so, and the font of flags."""
+    """Every file of Streamlit's page has one; of ours what the builds of scripts name so, and two fonts."""
     theirs = [file.name for file in (streamlit_static() / "static").rglob("*") if file.is_file()]
     ours = {file.name for folder in (INSTRUMENT, ASSETS) for file in folder.rglob("*") if file.is_file() and HASHED.fullmatch(file.name)}
     assert len(theirs) > 100
     assert not [name for name in theirs if not HASHED.fullmatch(name)]
-    assert {name.split("-")[0] for name in ours} == {"shared", "flags"}
+    assert {name.split("-")[0] for name in ours} == {"shared", "flags", "instrument", "symbols"}
 
 
 def test_a_file_is_packed_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

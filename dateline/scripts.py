@@ -1,0 +1,40 @@
+"""The browser's scripts of the instrument: which file it begins with, and what is needed besides."""
+
+import hashlib
+import re
+from functools import cache
+from pathlib import Path
+
+INSTRUMENT = Path(__file__).parent / "ui" / "instrument"
+MODULES = "instrument.js"
+"""Where they begin as they are written, each asked for by those that name it."""
+BUNDLE = re.compile(r"instrument-[0-9A-F]{8}\.js")
+"""All in one file, by the hash of what it is made of (tools/build_instrument.mjs)."""
+_NAMED = re.compile(r'(?:from|import)"\./([^"]+\.js)"')
+_LIBRARIES = ("plotly.min.js", "plotly-map.min.js")
+
+
+def modules() -> list[Path]:
+    """The modules of the instrument, by name."""
+    return sorted(file for file in INSTRUMENT.glob("*.js") if not BUNDLE.fullmatch(file.name))
+
+
+@cache
+def entry() -> str:
+    """The file to begin with: the bundle of these very modules, or where there is none the first module."""
+    digest = hashlib.sha256(b"".join(file.name.encode() + b"\0" + file.read_bytes() + b"\0" for file in modules()))
+    bundle = f"instrument-{digest.hexdigest()[:8].upper()}.js"
+    return bundle if (INSTRUMENT / bundle).is_file() else MODULES
+
+
+@cache
+def needed() -> tuple[str, ...]:
+    """All that the instrument loads in any case, the first first, as paths below its folder."""
+    found: dict[str, None] = {entry(): None}
+    waiting = list(_LIBRARIES)
+    while waiting:
+        name = waiting.pop(0)
+        if f"vendor/{name}" not in found:
+            found[f"vendor/{name}"] = None
+            waiting[:0] = _NAMED.findall((INSTRUMENT / "vendor" / name).read_text("utf-8"))
+    return tuple(found)
