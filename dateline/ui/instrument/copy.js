@@ -1,7 +1,5 @@
 /** Copying: the link, the list as text with tabs, or the text before a button. Says briefly that it was done. */
 
-import { element } from "./frame.js";
-
 /** @import { Stage } from "./types" */
 
 /** So long a button says that it has copied. */
@@ -25,18 +23,6 @@ function linkOf(stage) {
   const address = new URL(window.location.href);
   address.searchParams.set(stage.data.mark.name, stage.data.mark.value);
   return address.href;
-}
-
-/** On paper the address of what is shown stands below the list. @param {Stage} stage */
-export function watchPrinting(stage) {
-  const line = element("p", "dl-paper-link");
-  stage.panel.append(line);
-  const write = () => {
-    line.textContent = window.location.href;
-  };
-  write();
-  window.addEventListener("beforeprint", write, { signal: stage.life.signal });
-  matchMedia("print").addEventListener("change", write, { signal: stage.life.signal });
 }
 
 /** One line an event, for a spreadsheet or a letter; then how the numbers add up, and the address that shows the same. @param {Stage} stage */

@@ -5,7 +5,7 @@
 import { takeArea, watchArea } from "./area.js";
 import { watchBoxDrag } from "./boxdrag.js";
 import { takeCamera, watchCamera } from "./camera.js";
-import { watchCopying, watchPrinting } from "./copy.js";
+import { watchCopying } from "./copy.js";
 import { drawMap, drawTimeline } from "./draw.js";
 import { tellFilters, watchFilters } from "./filters.js";
 import { watchFollowing } from "./follow.js";
@@ -16,6 +16,7 @@ import { showLegend, watchLegend } from "./legend.js";
 import { watchPointing } from "./link.js";
 import { Outbox } from "./outbox.js";
 import { showPanels, watchPanels } from "./panel.js";
+import { watchPrinting } from "./paper.js";
 import { renew } from "./play.js";
 import { showPlaybar } from "./playbar.js";
 import { answered, watchPlaying } from "./playyield.js";
