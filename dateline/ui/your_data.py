@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import DeletedFile
 
 from dateline.ui.brought import brought, keep
 from dateline.ui.own_table import own_table
@@ -37,6 +38,11 @@ def your_data() -> None:
     made = st.container()
     if file is not None:
         _file(Wish(file.name, file.getvalue()))
+    elif isinstance(st.session_state.get("own-file"), DeletedFile):
+        st.html(
+            '<div class="dl-notes" role="status"><p>The server keeps a file for two hours, and this one is gone. What was made of it stays '
+            "until this page is closed; to read the file otherwise, bring it along again.</p></div>"
+        )
     own = brought()
     if own:
         with made:
