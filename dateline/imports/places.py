@@ -28,9 +28,10 @@ class Places:
         while place_id in self._taken and place_id != base:
             place_id += "-x"
         self._taken.setdefault(place_id, 1)
+        latitude, longitude = _degrees(where.latitude), _degrees(where.longitude)
         self.rows.append({
-            "place_id": place_id, "name": where.name or at, "country": where.country, "latitude": _degrees(where.latitude),
-            "longitude": _degrees(where.longitude), "precision": where.precision, "radius_km": f"{where.radius_km:g}", "basis": where.basis,
+            "place_id": place_id, "name": where.name or f"{latitude}, {longitude}", "country": where.country, "latitude": latitude,
+            "longitude": longitude, "precision": where.precision, "radius_km": f"{where.radius_km:g}", "basis": where.basis,
         })  # fmt: skip
         return place_id
 

@@ -105,3 +105,8 @@ def test_the_command_says_what_it_did(tmp_path: Path, capsys: pytest.CaptureFixt
 def test_an_event_without_country_is_taken() -> None:
     """A table need not name any."""
     assert table(taken("title,date\nTalks,2024\n"))[0]["countries"] == ""
+
+
+def test_a_place_without_a_name_is_called_by_its_coordinates_as_they_stand() -> None:
+    """No zeros are added: they would say that more is known."""
+    assert table(taken("title,date,lat,lon\nTalks,2024,35.1,-129.04\n"), "places")[0]["name"] == "35.1, -129.04"
