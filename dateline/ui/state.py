@@ -12,6 +12,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dateline.collection import Collection
 from dateline.link import CAMERA, from_query, named, to_query
+from dateline.shelf import PRIVATE
 from dateline.view import Camera, View
 
 Query = dict[str, list[str]]
@@ -67,7 +68,9 @@ def show(new: View, by: str = "") -> None:
     state = st.session_state
     new = new.changed(camera=_camera_of_address() if new.collection == view().collection else None)
     _take(new, by)
-    query = to_query(new)
+    query = to_query(
+        new if new.collection != PRIVATE else View(collection=PRIVATE)
+    )  # an address goes to servers and logs, and leads nowhere
     if query != state["written"]:
         state["on_the_way"].append(state["written"])
         state["written"] = query

@@ -48,7 +48,7 @@ def test_server_that_takes_no_files_says_so(meet: Meet) -> None:
 
 
 def test_two_readers_with_two_tables_see_no_trace_of_each_other(meet: Meet, taking: str, tmp_path: Path, chromium: Browser) -> None:
-    """Each has the own one on timeline and map, in an address that names nobody's table; it is played without one that names its events,
+    """Each has the own one on timeline and map, in an address that names nobody's table, no event and no choice; it is played,
     and taken away as a file that opens without a network, and as a site."""
     readers = [meet(taking), meet(taking, screen=PHONE, scheme="dark")]
     for reader, name in zip(readers, ("Ship", "Train"), strict=True):
@@ -76,6 +76,11 @@ def test_two_readers_with_two_tables_see_no_trace_of_each_other(meet: Meet, taki
     assert {reader.search() for reader in readers} == {"?collection=private-table"}
     readers[0].page.keyboard.press(".")
     readers[0].eventually(readers[0].open_event, "ship-calls")
+    readers[0].click_row("ship-leaves")
+    readers[0].eventually(readers[0].page.locator(".dl-card[data-open=ship-leaves] .dl-summary").count, 1)
+    readers[0].press("Japan")
+    readers[0].eventually(readers[0].rows, ["ship-leaves"])
+    assert readers[0].settle().search() == "?collection=private-table"
     assert not [url for reader in readers for url in reader.requested if "ship-calls" in url or "/cards/" in url]
 
     third = meet(taking)
@@ -88,7 +93,7 @@ def test_two_readers_with_two_tables_see_no_trace_of_each_other(meet: Meet, taki
     page = context.new_page()
     page.goto(files["Web page"].as_uri())
     page.wait_for_selector("#dl-place[data-ready=all]", timeout=120_000)
-    assert page.locator(".dl-row[data-event]").evaluate_all("(all) => all.map((row) => row.dataset.event)") == readers[0].rows()
+    assert page.locator(".dl-row[data-event]").evaluate_all("(all) => all.map((row) => row.dataset.event)") == ["ship-calls", "ship-leaves"]
     context.close()
 
 
