@@ -1,112 +1,184 @@
-"""`make bench`: this app against the plain page, in one run, taking turns; prints medians and their ratio."""
+"""`make bench`: this app, the plain page and a static page, in one run, taking turns; prints medians, ratios and what was to be reached."""
 
+import argparse
 import os
-import socket
-import subprocess
-import sys
 import tempfile
-import time
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from math import nan
 from pathlib import Path
 from statistics import median
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
-from benchmarks.browser import choice_to_map_ms, first_visit, visit
+from benchmarks import aims
+from benchmarks.aims import AIMS, BYTES, CHANGE, CHOICE, CPU, LINE, MAP, MOST_KB, READER, REQUESTS, REST, TITLE
+from benchmarks.browser import choice_to_map_ms, first_visit, until, visit
+from benchmarks.make_collection import write
+from benchmarks.processes import memory_mb, processor_ms, reader_mb
+from benchmarks.serving import process_of
+from benchmarks.sizes import READY, WATCH_MOVES, brush
+from benchmarks.static_page import static_page
+from benchmarks.tables import table
+from benchmarks.wire import Wire
+from dateline import countries
 from tests.ensure_chromium import LAUNCH_FLAGS, find
 
-ROOT = Path(__file__).parents[1]
-VISITS = 5
-CHOICES = 10
-COUNTRIES = (("South Korea", "KOR"), ("Japan", "JPN"))
-"""Chosen in turn: each changes what the map shows."""
-SETTLE_MS = 3000
+SIZES = (32, 16_000, 100_000)
+ROUNDS = 3
+SETTLE_MS = 2000
 """For the page to show everything again; not measured."""
+LONG = 500_000
+"""So many events are kept in Parquet, and shown by this app alone: a mark for each is more than the other pages can draw."""
+PAGES = ("ours", "plain", "static")
+SECOND_BYTES, SECOND_MAP = "second visit: KB on the wire", "second visit: map drawn, ms"
 Rows = dict[str, dict[str, list[float]]]
+
+
+@dataclass
+class Served:
+    """Where each page is, by its name, and the processes of those that have one."""
+
+    addresses: dict[str, str] = field(default_factory=dict)
+    pids: dict[str, int] = field(default_factory=dict)
+    codes: tuple[str, ...] = ()
 
 
 def main() -> None:
     """Measure and print."""
-    rows: Rows = {}
-    with server("dashboard.py") as ours, server("benchmarks/plain_page.py") as plain, sync_playwright() as playwright:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("sizes", type=int, nargs="*", default=list(SIZES), help=f"numbers of events ({', '.join(map(str, SIZES))})")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help=f"visits, and half the choices, of each page ({ROUNDS})")
+    chosen = parser.parse_args()
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find(), args=list(LAUNCH_FLAGS))
-        for _ in range(VISITS):
-            for name, url in (("ours", ours), ("plain", plain)):
-                with first_visit(browser, url) as (page, first):
-                    note(rows, "first visit: requests", name, first.requests)
-                    note(rows, "first visit: KB on the wire", name, first.wire_bytes / 1000)
-                    note(rows, "first visit: first paint, ms", name, first.painted_ms)
-                    note(rows, "first visit: map drawn, s", name, first.drawn_s)
-                    note(rows, "first visit: layout shift, 1/1000", name, 1000 * first.shifted)
-                    page.close()
-                    _, second = visit(page.context, url)
-                    note(rows, "second visit: KB on the wire", name, second.wire_bytes / 1000)
-                    note(rows, "second visit: map drawn, s", name, second.drawn_s)
-        choices(browser, ours, plain, rows)
+        for size in chosen.sizes:
+            rows: Rows = {}
+            with tempfile.TemporaryDirectory() as folder, serve(Path(folder), size) as served:
+                measure(browser, served, chosen.rounds, rows)
+            show(size, rows)
         browser.close()
-    show(rows)
-
-
-def choices(browser: Browser, ours: str, plain: str, rows: Rows) -> None:
-    """One reader on each page; they take turns with the same choices, each made and taken back."""
-    what = "country choice to redrawn map, ms"
-    with first_visit(browser, ours) as (our_page, _), first_visit(browser, plain) as (plain_page, _):
-        for turn in range(CHOICES):
-            name, code = COUNTRIES[turn % len(COUNTRIES)]
-            pill = f'[data-testid="stButtonGroup"] button:has-text("{name}")'
-            note(rows, what, "ours", choice_to_map_ms(our_page, pill))
-            our_page.locator(pill).first.click()
-            plain_page.locator('[data-testid="stMultiSelect"] input').click()
-            note(rows, what, "plain", choice_to_map_ms(plain_page, f'[role="option"]:has-text("{code}")'))
-            plain_page.keyboard.press("Backspace")
-            for page in (our_page, plain_page):
-                page.wait_for_timeout(SETTLE_MS)
-
-
-def note(rows: Rows, what: str, name: str, value: float) -> None:
-    rows.setdefault(what, {}).setdefault(name, []).append(value)
-
-
-def show(rows: Rows) -> None:
-    """The table: median of each, and ours divided by the plain page's."""
-    print(f"| {'median':40} | {'this app':>10} | {'plain page':>10} | {'ratio':>6} | runs |")
-    print(f"|{'-' * 42}|{'-' * 12}|{'-' * 12}|{'-' * 8}|{'-' * 6}|")
-    for what, values in rows.items():
-        ours, plain = median(values["ours"]), median(values["plain"])
-        ratio = f"{ours / plain:.2f}" if plain else "-"
-        print(f"| {what:40} | {ours:10,.1f} | {plain:10,.1f} | {ratio:>6} | {len(values['ours']):4} |")
 
 
 @contextmanager
-def server(script: str, collection: Path | None = None) -> Iterator[str]:
-    """Serve a script as its README says, on a free port; of a folder of tables instead of the embedded ones."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    options = ["--server.port", str(port), "--server.headless", "true", "--browser.gatherUsageStats", "false"]
-    # The plain page is served as Streamlit comes: away from the checkout's own settings.
-    folder = ROOT if script == "dashboard.py" else Path(tempfile.gettempdir())
-    process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", str(ROOT / script), *options],
-        cwd=folder,
-        env=os.environ | ({"DATELINE_COLLECTIONS": str(collection)} if collection else {}),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        for _ in range(300):
-            try:
-                with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1) as answer:
-                    if answer.read() == b"ok":
-                        break
-            except OSError:
-                time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}/"
-    finally:
-        process.terminate()
-        process.wait(timeout=10)
+def serve(folder: Path, size: int) -> Iterator[Served]:
+    """The pages over so many events made by rule."""
+    tables = write(folder / "tables", size, parquet=size >= LONG)
+    served = Served()
+    with ExitStack() as open_:
+        for name, script in (("ours", "dashboard.py"), ("plain", "benchmarks/plain_page.py")):
+            if name == "ours" or size < LONG:
+                address, process = open_.enter_context(process_of(script, tables))
+                served.addresses[name], served.pids[name] = address, process.pid
+        if size < LONG:
+            read = table(tables)
+            served.codes = read.countries
+            served.addresses["static"] = open_.enter_context(static_page(folder / "static", read))
+        yield served
+
+
+def measure(browser: Browser, served: Served, rounds: int, rows: Rows) -> None:
+    """First visits, then one reader of each page who chooses, all in turn; then the hand on our timeline; then memory."""
+    for turn in range(rounds + 1):
+        for name, url in served.addresses.items():
+            visits(browser, name, url, {} if turn == 0 else rows)  # the first fills what a server keeps
+    if served.codes:
+        choices(browser, served, rounds, rows)
+    hand(browser, served.addresses["ours"], rounds, rows)
+    for name, pid in served.pids.items():
+        note(rows, REST, name, memory_mb(pid))
+        note(rows, READER, name, reader_mb(pid, served.addresses[name]))
+
+
+def visits(browser: Browser, name: str, url: str, rows: Rows) -> None:
+    with first_visit(browser, url) as (page, first):
+        note(rows, REQUESTS, name, first.requests)
+        note(rows, BYTES, name, first.wire_bytes / 1000)
+        note(rows, TITLE, name, first.titled_ms)
+        note(rows, LINE, name, first.timeline_ms)
+        note(rows, MAP, name, 1000 * first.drawn_s)
+        page.close()
+        _, second = visit(page.context, url)
+        note(rows, SECOND_BYTES, name, second.wire_bytes / 1000)
+        note(rows, SECOND_MAP, name, 1000 * second.drawn_s)
+
+
+def choices(browser: Browser, served: Served, rounds: int, rows: Rows) -> None:
+    """Two countries in turn, each chosen and taken back."""
+    with ExitStack() as open_:
+        wires = {name: open_.enter_context(Wire(url)) for name, url in served.addresses.items()}
+        pages = {name: open_.enter_context(first_visit(browser, wire.address))[0] for name, wire in wires.items()}
+        for turn in range(2 * rounds):
+            code = served.codes[turn % 2]
+            for name, page in pages.items():
+                page.wait_for_timeout(SETTLE_MS)
+                spent, sent = processor_ms(served.pids.get(name, os.getpid())), wires[name].sent
+                note(rows, CHOICE, name, choose(name, page, code))
+                page.wait_for_timeout(SETTLE_MS)
+                if name in served.pids:
+                    note(rows, CPU, name, processor_ms(served.pids[name]) - spent)
+                    note(rows, CHANGE, name, (wires[name].sent - sent) / 1000)
+                take_back(name, page, code)
+
+
+def _pressed(name: str, code: str) -> str:
+    return f'[data-testid="stButtonGroup"] button:has-text("{countries.name(code)}")' if name == "ours" else f'[data-code="{code}"]'
+
+
+def choose(name: str, page: Page, code: str) -> float:
+    if name != "plain":
+        return choice_to_map_ms(page, _pressed(name, code))
+    page.locator('[data-testid="stMultiSelect"] input').click()
+    page.keyboard.type(code)  # of a long list only a part is there
+    return choice_to_map_ms(page, f'[role="option"]:has-text("{code}")')
+
+
+def take_back(name: str, page: Page, code: str) -> None:
+    if name == "plain":
+        page.keyboard.press("Backspace")
+    else:
+        page.locator(_pressed(name, code)).first.click()
+
+
+def hand(browser: Browser, url: str, rounds: int, rows: Rows) -> None:
+    """Days brushed on our timeline."""
+    with Wire(url) as wire, first_visit(browser, wire.address) as (page, _):
+        until(page, f"({READY})()")
+        page.evaluate(WATCH_MOVES)
+        found: dict[str, list[float]] = {}
+        for turn in range(rounds):
+            brush(page, turn, found, wire)
+    for what, name in ((aims.LIT, "brush move to lit map, ms"), (aims.RELEASE, "release to redrawn, ms")):
+        for value in found.get(name, []):
+            note(rows, what, "ours", value)
+
+
+def note(rows: Rows, what: str, name: str, value: float) -> None:
+    if value == value:
+        rows.setdefault(what, {}).setdefault(name, []).append(value)
+
+
+def show(size: int, rows: Rows) -> None:
+    """The table of one size: medians of each page, and each aim with what was reached."""
+    print(f"\n{size:,} events\n\n| median | this app | plain page | static page | ratio, and the most it may be |\n|---|---|---|---|---|")
+    middle = {what: {name: median(values) for name, values in pages.items()} for what, pages in rows.items()}
+    for what, pages in middle.items():
+        cells = [f"{pages[name]:,.{1 if pages[name] < 10 else 0}f}" if name in pages else "" for name in PAGES]
+        print(f"| {what} | {' | '.join(cells)} | {_reached(what, size, middle)} |", flush=True)
+
+
+def _reached(what: str, size: int, middle: dict[str, dict[str, float]]) -> str:
+    told = []
+    for aim in AIMS:
+        other = middle.get(aim.other, {}).get(aim.page, nan)
+        if aim.what == what and aim.sizes[0] <= size <= aim.sizes[1] and other == other:
+            ratio = middle[what]["ours"] / other
+            of = "" if aim.other == what else f" of: {aim.other.split(',')[0]}"
+            told.append(f"{'✓' if ratio <= aim.most else '✗'} {ratio:.2f} ({aim.most:g}) {aim.page}{of}")
+    if what == CHANGE:
+        told.append(f"{'✓' if middle[what]['ours'] <= MOST_KB else '✗'} at most {MOST_KB} KB")
+    return "; ".join(told)
 
 
 if __name__ == "__main__":

@@ -15,8 +15,8 @@ from threading import Event, Thread
 
 from playwright.sync_api import Page, sync_playwright
 
-from benchmarks.__main__ import server
 from benchmarks.reader import Feeling, feel
+from benchmarks.serving import server
 from tests.ensure_chromium import LAUNCH_FLAGS, find
 from tests.visitors.bombs import bombs
 

@@ -5,10 +5,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import nan
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
-PATIENCE_MS = 60_000
+PATIENCE_MS = 120_000
 # What the page's map chart shows, as text; empty while it is not drawn to the end.
 _SHOWN = """() => {
   for (const gd of document.querySelectorAll('.js-plotly-plot')) {
@@ -40,6 +41,14 @@ _WATCH_SHIFTS = """
   new PerformanceObserver((list) => {
     for (const one of list.getEntries()) if (!one.hadRecentInput) window.__shifted += one.value;
   }).observe({ type: "layout-shift", buffered: true });
+  window.__seen = {};
+  const look = () => {
+    const seen = (what, there) => { if (there) window.__seen[what] ??= performance.now(); };
+    seen("title", document.querySelector("#first-screen [data-e], .dl-row"));
+    seen("timeline", document.querySelector("[data-ready]"));
+    if (performance.now() < 60000) requestAnimationFrame(look);
+  };
+  look();
 """
 
 
@@ -51,6 +60,10 @@ class Visit:
     wire_bytes: int
     drawn_s: float
     painted_ms: float
+    titled_ms: float
+    """The first frame with titles of events; not a number where there are none."""
+    timeline_ms: float
+    """The instrument's timeline can be used; not a number on other pages."""
     shifted: float
 
 
@@ -80,7 +93,11 @@ def visit(context: BrowserContext, url: str) -> tuple[Page, Visit]:
     until(page, f"({_SHOWN})() !== ''")
     drawn = time.perf_counter() - start
     page.wait_for_timeout(500)  # what arrives late still counts
-    return page, Visit(seen["requests"], seen["bytes"], drawn, page.evaluate(_PAINTED), page.evaluate("window.__shifted"))
+    painted, marks = page.evaluate(_PAINTED), page.evaluate("window.__seen")
+    titled = max(marks.get("title", nan), painted)
+    return page, Visit(
+        seen["requests"], seen["bytes"], drawn, painted, titled, marks.get("timeline", nan), page.evaluate("window.__shifted")
+    )
 
 
 def until(page: Page, condition: str) -> None:

@@ -12,9 +12,9 @@ from statistics import median
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from benchmarks.__main__ import server
 from benchmarks.browser import until
 from benchmarks.make_collection import write
+from benchmarks.serving import server
 from benchmarks.wire import Wire
 from tests.ensure_chromium import LAUNCH_FLAGS, find
 

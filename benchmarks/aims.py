@@ -1,0 +1,36 @@
+"""What `make bench` is to reach: each aim is the most that a figure of ours may be of the same figure of another page, in one run."""
+
+from dataclasses import dataclass
+
+TITLE, LINE, MAP = "first paint with a title, ms", "timeline usable, ms", "map drawn, ms"
+REQUESTS, BYTES = "first visit: requests", "first visit: KB on the wire"
+CHOICE, CHANGE, CPU = "country choice to redrawn map, ms", "one change: KB on the wire", "one change: processor of the server, ms"
+LIT, RELEASE = "brush move to lit map, ms", "brush release to redrawn, ms"
+REST, READER = "memory of the server at rest, MB", "memory of a reader, MB"
+MOST_KB = 200
+
+
+@dataclass(frozen=True)
+class Aim:
+    """`what` of ours divided by `other` of the page `page`: at most `most`, from `least_size` events on."""
+
+    what: str
+    page: str
+    other: str
+    most: float
+    sizes: tuple[int, int]
+    """Smallest and largest number of events that it speaks of."""
+
+
+ANY = (0, 10**9)
+AIMS = (
+    Aim(TITLE, "plain", MAP, 0.1, ANY),
+    Aim(LINE, "plain", MAP, 0.5, ANY),
+    Aim(MAP, "plain", MAP, 0.75, ANY),
+    Aim(BYTES, "plain", BYTES, 0.25, ANY),
+    Aim(CHOICE, "plain", CHOICE, 0.6, (0, 100)),
+    Aim(CHOICE, "plain", CHOICE, 0.2, (16_000, 99_999)),
+    Aim(CHOICE, "plain", CHOICE, 0.1, (100_000, 10**9)),
+    Aim(CHOICE, "static", CHOICE, 1.5, ANY),
+    Aim(CPU, "plain", CPU, 0.4, ANY),
+)
