@@ -2,7 +2,7 @@
 import { showAbsent } from "./absent.js";
 import { captureMap, holdCamera } from "./camera.js";
 import { follow } from "./follow.js";
-import { holdFrames, keepUnseen } from "./frames.js";
+import { holdFrames } from "./frames.js";
 import { showLabels } from "./labels.js";
 import { showLit } from "./link.js";
 import { showRow } from "./panel.js";
@@ -72,7 +72,6 @@ export async function drawMap(stage) {
   map.meta = figure.layout.meta ?? {};
   const [plotly] = await Promise.all([loadPlotly(), sized(stage, map.box)]);
   let anew = true;
-  let show = async () => {};
   try {
     if (!map.gl && !offersWebgl()) throw new Error("no WebGL");
     await loadMapPart();
@@ -86,7 +85,6 @@ export async function drawMap(stage) {
     const text = JSON.stringify([figure.data, layout]);
     anew = text !== map.drawn;
     const letGo = anew && map.gl ? holdFrames(map.gl) : () => {};
-    show = map.gl ? show : keepUnseen(map.plot);
     try {
       if (anew) await plotly.react(map.plot, figure.data, layout, MAP_CONFIG);
       map.drawn = text;
@@ -95,7 +93,6 @@ export async function drawMap(stage) {
       letGo();
     }
   } catch (error) {
-    show();
     mapFailed(stage, error);
     return;
   }
@@ -103,8 +100,6 @@ export async function drawMap(stage) {
   map.marks = mapMarks(map.plot);
   map.box.dataset.ids = idsOf(map.marks);
   captureMap(stage);
-  await show();
-  if (stage.life.signal.aborted) return;
   showLabels(stage, "map");
   showLit(stage);
   showAbsent(stage, "map", anew);

@@ -69,46 +69,6 @@ function askForTiles(gl) {
 }
 
 /**
- * The first drawing of a map makes its parts one after the other, with a frame each: none of them is painted. Gives what paints, once all
- * that is asked for is there, and resolves when it is seen.
- * @param {any} plot @returns {() => Promise<void>}
- */
-export function keepUnseen(plot) {
-  /** @type {any} */
-  let gl = null;
-  let waiting = 0;
-  const look = () => {
-    gl = plot._fullLayout?.map?._subplot?.map ?? null;
-    if (gl) gl.painter.render = () => {};
-    else waiting = requestAnimationFrame(look);
-  };
-  look();
-  return () => {
-    cancelAnimationFrame(waiting);
-    return gl ? seen(gl) : Promise.resolve();
-  };
-}
-
-/** @param {any} gl @returns {Promise<void>} */
-function seen(gl) {
-  return new Promise((resolve) => {
-    const show = () => {
-      gl.off("render", look);
-      clearTimeout(patience);
-      delete gl.painter.render;
-      gl.once("render", () => resolve());
-      gl.triggerRepaint();
-    };
-    const look = () => {
-      if (gl.loaded() && gl.areTilesLoaded()) show();
-    };
-    const patience = setTimeout(show, PATIENCE_MS);
-    gl.on("render", look);
-    gl.triggerRepaint();
-  });
-}
-
-/**
  * Spares the map frames that show nothing new: the instrument gives it its size in the course of a drawing, and no mark of it fades in.
  * @param {any} gl
  */
