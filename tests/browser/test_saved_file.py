@@ -12,6 +12,7 @@ from dateline.dates import from_iso
 from dateline.exports import write
 from dateline.selection import among, visible
 from dateline.view import MATCHES, View
+from tests.browser.test_taking_away import COLOURS
 from tests.exports.readers import carried
 
 PATIENCE_MS = 120_000
@@ -61,6 +62,9 @@ def test_file_from_the_disk_draws_timeline_and_map_and_follows_the_hand(page: Pa
     assert rows(page) == [one.event.event_id for one in everything.shown]
     assert set(str(page.get_attribute(".dl-time", "data-ids")).split()) == set(rows(page))
     assert page.is_hidden("#first-screen")
+    page.emulate_media(media="print")
+    assert page.eval_on_selector(".dl-paper-map", COLOURS) > 5, "the map is blank"
+    page.emulate_media(media="screen")
 
     page.click('#dl-choices button[value="JPN"]')
     japan = [one.event.event_id for one in among(everything, ("JPN",)).shown]
