@@ -15,7 +15,7 @@ _SHOWN = """() => {
   for (const gd of document.querySelectorAll('.js-plotly-plot')) {
     const map = gd._fullLayout?.map?._subplot?.map;
     if (!map) continue;
-    if (!map.loaded() || Object.hasOwn(map.painter, 'render')) return '';
+    if (!map.loaded()) return '';
     const parts = (trace) => [trace.lat, trace.locations, trace.customdata, trace.marker?.size];
     return JSON.stringify(gd._fullData.map(trace => parts(trace).map(part => Array.from(part?.length ? part : []))));
   }

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from websockets.asyncio.client import connect
@@ -27,7 +28,8 @@ def memory_mb(pid: int) -> float:
 
 def reader_mb(pid: int, site: str) -> float:
     """What each of some readers adds who have the page open, by the protocol that a browser speaks."""
-    return asyncio.run(_reader_mb(pid, site.rstrip("/")))
+    with ThreadPoolExecutor(1) as beside:  # the loop of this thread is the browser's
+        return beside.submit(asyncio.run, _reader_mb(pid, site.rstrip("/"))).result()
 
 
 async def _reader_mb(pid: int, site: str) -> float:
