@@ -150,7 +150,7 @@ def test_place_and_focus_carry_over(meet: Meet) -> None:
     reader = meet()
     page = reader.page
     held: list[Any] = []
-    page.route(re.compile(r"/_stcore/bidi-components/.*/instrument\.js"), lambda route: held.append(route))
+    page.route(re.compile(r"/_stcore/bidi-components/.*/instrument[^/]*\.js"), lambda route: held.append(route))
     page.goto(f"{reader.site}/")
     row = page.locator(f'{FIRST} li[data-e="{PLAN}"] > a')
     row.focus()

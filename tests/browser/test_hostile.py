@@ -11,6 +11,18 @@ from tests.browser.reader import Reader
 from tests.hostile.corpus import HARM, TEXTS
 from tests.making import PLACE, SOURCE, folder_of
 
+# Each card by itself, put before the reader as markup.
+ALL_CARDS = """async (events) => {
+  const shown = [];
+  for (const event of events) {
+    const card = document.createElement("div");
+    card.innerHTML = await (await fetch(`/cards/${event}`)).text();
+    document.querySelector(".dl-card").append(card);
+    await new Promise((next) => setTimeout(next, 20));
+    shown.push(card.querySelector("h2") !== null);
+  }
+  return shown.filter(Boolean).length;
+}"""
 PAGES = ("", "countries?country=KOR", "sources")
 
 
@@ -69,14 +81,17 @@ def test_a_hostile_table_is_only_text(meet: Meet, serve: Serve, hostile: Path, p
 
 
 def test_each_hostile_event_is_only_text_in_its_card(meet: Meet, serve: Serve, hostile: Path) -> None:
-    """Opened one after the other, in the page and as its answer by itself; and the share dialog."""
+    """All cards put into the page as it puts them there, some of them opened by hand; and the share dialog."""
     reader = meet(serve(hostile))
     reader.visit("follow_ups=yes")
-    assert len(reader.rows()) == len(TEXTS)
-    for at in range(1, len(TEXTS) + 1):
-        reader.click_row(f"event-{at}")
-        reader.eventually(reader.open_event, f"event-{at}")
+    events = [f"event-{at}" for at in range(1, len(TEXTS) + 1)]
+    assert sorted(reader.rows()) == sorted(events)
+    for event in events[::6]:
+        reader.click_row(event)
+        reader.eventually(reader.open_event, event)
         assert_unharmed(reader)
+    assert reader.page.evaluate(ALL_CARDS, events) == len(events)
+    assert_unharmed(reader)
     reader.page.locator("[data-share]").click()
     reader.eventually(lambda: reader.page.locator("dialog textarea").count() >= 8, True)
     assert_unharmed(reader)

@@ -21,6 +21,15 @@ from tests.checks.damage import (
 )
 
 SHEETS = sheets_of()
+WITHOUT_EXCEPTION = (
+    "id repeated",
+    "row doubled",
+    "latitude and longitude exchanged",
+    "country for one in the table",
+    "decimals added",
+    "blank added",
+)
+"""Kinds that a rule is made for."""
 
 
 @pytest.fixture(scope="module")
@@ -31,9 +40,10 @@ def every() -> list[Damage]:
 
 @pytest.fixture(scope="module")
 def by_kind(every: list[Damage]) -> Mapping[str, tuple[int, int]]:
-    """How many the rules of meaning find, by kind."""
+    """How many the rules of meaning find, by kind: of every third damage, and of all of those kinds that must be found whole."""
     copy, areas = stand_in(SHEETS), basemap()
-    return shares([(damage, found_by_meaning(damage, copy, areas)) for damage in every], lambda damage: damage.kind)
+    tried = [damage for at, damage in enumerate(every) if at % 3 == 0 or damage.kind in WITHOUT_EXCEPTION]
+    return shares([(damage, found_by_meaning(damage, copy, areas)) for damage in tried], lambda damage: damage.kind)
 
 
 def test_there_are_thousands_of_damages_of_many_kinds(every: list[Damage]) -> None:
@@ -67,10 +77,7 @@ def test_meaning_alone_finds_seventy_of_a_hundred(by_kind: Mapping[str, tuple[in
     assert mean(by_kind) >= 70
 
 
-@pytest.mark.parametrize(
-    "kind",
-    ["id repeated", "row doubled", "latitude and longitude exchanged", "country for one in the table", "decimals added", "blank added"],
-)
+@pytest.mark.parametrize("kind", WITHOUT_EXCEPTION)
 def test_some_kinds_are_found_without_exception(by_kind: Mapping[str, tuple[int, int]], kind: str) -> None:
     """Those that a rule is made for."""
     found, of = by_kind[kind]

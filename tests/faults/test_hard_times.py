@@ -90,6 +90,11 @@ def test_a_slow_and_lossy_line_only_takes_longer(site: Site, chromium: Browser) 
 
 def test_the_doctor_finds_the_proxy_set_up_as_it_should_be(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
     """Affinity, WebSocket, compression, caching and the rest, from outside."""
-    code = main(["doctor", site.address])
-    assert "MEND" not in (told := capsys.readouterr().out), told
+    for _ in range(3):  # a process that has just been away is left alone by the proxy for two seconds more
+        code = main(["doctor", site.address])
+        told = capsys.readouterr().out
+        if code == 0:
+            break
+        time.sleep(2.5)
+    assert "MEND" not in told, told
     assert code == 0

@@ -34,9 +34,11 @@ export function showSumLabels(stage) {
   const carried = stage.map.meta.sums?.over_time;
   if (!carried) return;
   for (const { label, element } of labelled(stage.map)) {
-    if (label.sum === undefined) continue;
-    const share = shares?.[label.sum] ?? 1;
-    const count = carried[label.sum].reduce((sum, number, i) => (i % 2 ? sum + number : sum), 0);
+    // A map that is being drawn has other sums than the labels that are still shown; its own come with it.
+    const sum = label.sum === undefined ? undefined : carried[label.sum];
+    if (!sum) continue;
+    const share = shares?.[/** @type {number} */ (label.sum)] ?? 1;
+    const count = sum.reduce((all, number, i) => (i % 2 ? all + number : all), 0);
     const text = share === 1 ? label.text : textOf(label, Math.round(share * count));
     if (element.textContent !== text) element.textContent = text;
     const presence = share === 0 ? "out" : "";
