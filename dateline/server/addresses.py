@@ -54,8 +54,10 @@ def _gone(request: Request, change: Change, table: Collection) -> Response:
 
 
 def _unknown(request: Request, event_id: str, table: Collection) -> Response:
-    content = render("first/unknown.html", event_id=event_id, near=near(event_id, table), home=link.home(table), withheld=table.withheld)
-    return _page(request, "There is no such event", Markup(content), status=404, table=table)
+    up = "../" * (event_id.count("/") + 1)  # what is no id may have slashes
+    told = {"event_id": event_id, "near": near(event_id, table), "home": link.home(table), "withheld": table.withheld}
+    content = render("first/unknown.html", up=up, **told)
+    return _page(request, "There is no such event", Markup(content), status=404, table=table, up=up)
 
 
 def near(event_id: str, table: Collection) -> list[Event]:
