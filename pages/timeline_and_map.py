@@ -1,4 +1,7 @@
-"""The start page: what is shown, in words; the pickers; list, map and timeline. Inside another page only the last three."""
+"""The start page: the pickers; what is shown, in words; list, map and timeline. Inside another page only the last three.
+
+The pickers come first, for what is said in words grows with a choice, and what a hand is about to press must stay where it is.
+"""
 
 from dateline.ui.blocks import (
     active_filters,
@@ -22,8 +25,8 @@ if is_embedded():
     embedded_line(selection)
 else:
     masthead(selection, START)
-    told(selection)
     pickers(selection)
+    told(selection)
     active_filters(selection)
 link_notes()
 news(selection.collection)

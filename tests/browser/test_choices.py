@@ -106,16 +106,22 @@ def test_second_choice_50_ms_after_the_first_loses_nothing(
 
 
 def test_same_brush_works_again_after_its_chip_was_cleared(reader: Reader, table: Collection) -> None:
-    """Days chosen on the timeline make a chip; clearing it gives all events back; the same drag then chooses them again."""
+    """Days chosen on the timeline make a chip; clearing it gives all events back; the same drag then chooses them again.
+
+    The pills stay where they are, though the page says more: a hand may be about to press one.
+    """
     window = shown(table, WINDOW)
     chip = words.window_text(window.view)
+    pill = reader.pill(countries.name("KOR"))
     reader.visit()
+    place = reader.middle(pill)
     for _ in range(2):
         reader.brush("2023-11-03", "2023-11-12")
         reader.eventually(reader.query, parse_qs(WINDOW))
         reader.eventually(reader.rows, ids(window))
         reader.eventually(reader.chips, [chip])
         reader.settle()
+        assert reader.middle(pill) == place
         reader.click_chip(chip)
         reader.eventually(reader.query, {})
         reader.eventually(reader.rows, ids(shown(table, "")))
