@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import ConsoleMessage, Page, Request, WebSocket
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, WebSocket
 
 PATIENCE_S = 30
 """Seconds for one change to be seen. On a quiet machine it takes half a second; two cores may draw four pages at once."""
@@ -56,6 +56,15 @@ WATCH_POLICY = """window.refused = [];
 addEventListener("securitypolicyviolation", (one) => window.refused.push(`${one.violatedDirective} ${one.blockedURI} ${one.sourceFile}`))"""
 
 
+def eventually(page: Page, look: Callable[[], Seen], wanted: Seen, patience_s: int = PATIENCE_S) -> None:
+    """Look until this is seen; fail with what was seen last. No `wait_for_function`: a strict policy forbids it."""
+    for _ in range(patience_s * 1000 // GLANCE_MS):
+        if look() == wanted:
+            return
+        page.wait_for_timeout(GLANCE_MS)
+    assert look() == wanted
+
+
 @dataclass
 class Reader:
     """A page, and what went over its wire."""
@@ -69,7 +78,7 @@ class Reader:
     def __post_init__(self) -> None:
         self.page.set_default_timeout(PATIENCE_S * 1000)
         self.page.add_init_script(WATCH_POLICY)
-        self.page.context.on("request", self._saw_request)
+        self.page.context.on("request", self._saw_request)  # also of pages that this one opens
         self.page.on("websocket", self._saw_socket)
         self.page.on("console", self._saw_message)
         self.page.on("pageerror", lambda error: self.errors.append(f"page error: {error.stack or error.message}"))
@@ -99,6 +108,20 @@ class Reader:
         """
         told = [] if self.page.is_closed() else self.page.evaluate("() => window.refused ?? []")
         return [one for one in told if not re.fullmatch(r"script-src wasm-eval .*/protobuf\.\w+\.js", one)]
+
+    def leave(self) -> BrowserContext:
+        """Close every page, and give back a browser that has forgotten what was kept in it, but for the server's own files."""
+        context = self.page.context
+        if not self.page.is_closed():
+            self.page.evaluate("() => { try { localStorage.clear(); } catch { /* a page without an origin keeps nothing */ } }")
+        for page in context.pages:
+            page.close()
+        context.remove_listener("request", self._saw_request)
+        context.clear_cookies()
+        context.clear_permissions()
+        context.unroute_all()
+        context.set_offline(False)
+        return context
 
     # Going there
 
@@ -131,12 +154,8 @@ class Reader:
         )
 
     def eventually(self, look: Callable[[], Seen], wanted: Seen) -> None:
-        """Look until this is seen; fail with what was seen last. No `wait_for_function`: a strict policy forbids it."""
-        for _ in range(PATIENCE_S * 1000 // GLANCE_MS):
-            if look() == wanted:
-                return
-            self.page.wait_for_timeout(GLANCE_MS)
-        assert look() == wanted
+        """As the function, on this page."""
+        eventually(self.page, look, wanted)
 
     # Looking
 

@@ -12,6 +12,7 @@ from dateline.dates import from_iso
 from dateline.exports import write
 from dateline.selection import among, visible
 from dateline.view import MATCHES, View
+from tests.browser.reader import eventually
 from tests.browser.test_taking_away import COLOURS
 from tests.exports.readers import carried
 
@@ -63,13 +64,12 @@ def test_file_from_the_disk_draws_timeline_and_map_and_follows_the_hand(page: Pa
     assert set(str(page.get_attribute(".dl-time", "data-ids")).split()) == set(rows(page))
     assert page.is_hidden("#first-screen")
     page.emulate_media(media="print")
-    assert page.eval_on_selector(".dl-paper-map", COLOURS) > 5, "the map is blank"
+    eventually(page, lambda: page.eval_on_selector(".dl-paper-map", COLOURS) > 5, True)  # the map is not blank
     page.emulate_media(media="screen")
 
     page.click('#dl-choices button[value="JPN"]')
     japan = [one.event.event_id for one in among(everything, ("JPN",)).shown]
-    page.wait_for_function(f"document.querySelectorAll('.dl-row[data-event]').length === {len(japan)}", timeout=PATIENCE_MS)
-    assert rows(page) == japan
+    eventually(page, lambda: rows(page), japan)
 
     page.click(f'.dl-row[data-event="{japan[0]}"]')
     page.wait_for_selector(f'.dl-card[data-open="{japan[0]}"]', timeout=PATIENCE_MS)
@@ -80,12 +80,11 @@ def test_file_from_the_disk_draws_timeline_and_map_and_follows_the_hand(page: Pa
     three = ids(table, View(countries=("JPN", "KOR", "USA"), match="all"))
     for code in ("KOR", "USA"):
         page.click(f'#dl-choices button[value="{code}"]')
-    page.wait_for_function(f"document.querySelectorAll('.dl-row[data-event]').length === {len(three)}", timeout=PATIENCE_MS)
-    assert rows(page) == three
+    eventually(page, lambda: rows(page), three)
     page.select_option("#dl-match", "any")
     some = ids(table, View(countries=("JPN", "KOR", "USA")))
-    page.wait_for_function(f"document.querySelectorAll('.dl-row[data-event]').length === {len(some)}", timeout=PATIENCE_MS)
-    assert rows(page) == some and f"{len(some)} events with Japan, South Korea or United States" in page.inner_text("#dl-summary")
+    eventually(page, lambda: rows(page), some)
+    assert f"{len(some)} events with Japan, South Korea or United States" in page.inner_text("#dl-summary")
     page.wait_for_selector(".dl-instrument.has-presence", timeout=PATIENCE_MS)
 
     page.wait_for_selector(DRAWN, timeout=PATIENCE_MS)
@@ -95,7 +94,7 @@ def test_file_from_the_disk_draws_timeline_and_map_and_follows_the_hand(page: Pa
     page.mouse.down()
     page.mouse.move(box["x"] + box["width"] * 0.4, box["y"] + box["height"] * 0.75, steps=4)
     page.mouse.up()
-    page.wait_for_function(f"document.querySelectorAll('.dl-row[data-event]').length < {len(some)}", timeout=PATIENCE_MS)
+    eventually(page, lambda: len(rows(page)) < len(some), True)
     assert set(rows(page)) < set(some)
 
 

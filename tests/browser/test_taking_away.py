@@ -149,6 +149,6 @@ def test_paper_has_the_list_whole_and_no_buttons(reader: Reader) -> None:
     for part in (".dl-map", ".dl-time"):
         box = reader.page.locator(part).bounding_box()
         assert box and 400 < box["width"] <= 701, "wider than a sheet"
-    assert reader.page.locator(".dl-paper-map").evaluate(COLOURS) > 5, "the map is blank"
+    reader.eventually(lambda: reader.page.locator(".dl-paper-map").evaluate(COLOURS) > 5, True)  # the map is not blank
     for part in (".st-key-pickers", ".dl-share", ".dl-tools", "[data-job=sort]"):
         assert reader.page.locator(f"{part}:visible").count() == 0, part
