@@ -14,6 +14,16 @@ from pathlib import Path
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 """Names under which systems install it, the free build first."""
 
+NOT_WANTED = (
+    # The address bar of each new window, a page of the browser's own in two processes: as much work as opening our page.
+    "WebUIOmniboxPopup", "WebUIOmniboxAimPopup",
+    # What playwright switches off; its list does not count beside another one. The browser's own requests:
+    "HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades", "MediaRouter", "NetworkTimeServiceQuerying", "OptimizationHints",
+    "PreconnectToSearch",
+    # and what comes between a hand and a page:
+    "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "LensOverlay", "PaintHolding", "ThirdPartyStoragePartitioning",
+)  # fmt: skip
+
 LAUNCH_FLAGS = (
     "--no-sandbox",  # the sandbox needs rights that a container does not have
     "--disable-gpu-sandbox",
@@ -24,6 +34,7 @@ LAUNCH_FLAGS = (
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    f"--disable-features={','.join(NOT_WANTED)}",
 )
 
 ADVICE = """No Chromium was found, and none could be installed here. The browser tests need one. Any of these will do:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dateline.errors import CollectionError
 from dateline.ui import state
-from dateline.ui.blocks import frame, no_collection, ready
+from dateline.ui.blocks import frame, no_collection, ready, way
 from dateline.ui.brought import find
 from dateline.ui.news import notice
 from dateline.ui.pages import PAGES, START
@@ -25,10 +25,13 @@ except CollectionError as error:
     st.stop()
 frame(collection)
 notice(collection)
+has_instrument = page.url_path == START.url_path
+if not has_instrument:
+    way()
 try:
     page.run()
 except Exception:
     ready()  # the message is all that comes
     raise
-if page.url_path != START.url_path:  # there the instrument says when it is drawn
+if not has_instrument:  # which says itself when it is drawn
     ready()

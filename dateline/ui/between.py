@@ -20,13 +20,11 @@ from dateline.view import View
 STYLE = Path(__file__).with_name("between.css")
 CHART = {"displayModeBar": False, "doubleClick": False}
 """Plotly's settings: nothing to zoom or to take away here."""
-_way = st.components.v2.component("dateline.way", js="way.js", isolate_styles=False)
 
 
 def begin() -> None:
-    """The style of this page, and the module by which its links and marks lead on."""
+    """The style of this page."""
     st.html(f"<style>{STYLE.read_text('utf-8')}</style>")
-    _way(key="way", height=0)
 
 
 def part(name: str) -> DeltaGenerator:

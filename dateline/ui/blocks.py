@@ -22,6 +22,7 @@ from dateline.ui.pages import START, offered
 from dateline.ui.where_is import where_is
 
 STYLE = Path(__file__).with_name("page.css")
+_way = st.components.v2.component("dateline.way", js="way.js", isolate_styles=False)
 
 
 def frame(collection: Collection) -> None:
@@ -29,6 +30,11 @@ def frame(collection: Collection) -> None:
     st.session_state["collection"] = collection
     colours = "".join(f"{name}:{value};" for name, value in palette().css_variables().items())
     st.html(f"<style>:root{{{colours}}}{STYLE.read_text('utf-8')}</style>")
+
+
+def way() -> None:
+    """For a page without the instrument: its links and marks lead on, and a change between light and dark is followed."""
+    _way(key="way", height=0, on_scheme_change=lambda: None)  # the run by itself draws everything in the other theme
 
 
 def palette() -> Palette:

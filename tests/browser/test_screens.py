@@ -76,6 +76,18 @@ def test_scheme_that_changes_while_reading_is_followed(reader: Reader) -> None:
     assert sorted(reader.on_map() + reader.without_place()) == sorted(listed)
 
 
+@pytest.mark.parametrize("path", ["countries?country=KOR", "sources", "your-data"])
+def test_scheme_that_changes_is_followed_on_the_other_pages(reader: Reader, path: str) -> None:
+    """Streamlit's parts, ours, and the charts turn together."""
+    reader.page.goto(f"{reader.site}/{path}")
+    reader.live().page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    ours = "() => getComputedStyle(document.documentElement).getPropertyValue('--paper').trim()"
+    reader.eventually(lambda: (reader.paper('[data-testid="stMain"]'), reader.page.evaluate(ours)), (DARK.paper, DARK.paper))
+    if path.startswith("countries"):
+        papers = "(charts) => charts.map((chart) => chart._fullLayout.font.color)"
+        reader.eventually(lambda: set(reader.page.locator(".js-plotly-plot").evaluate_all(papers)), {DARK.quiet})
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_phone_has_everything_in_one_column(meet: Meet, scheme: str) -> None:
     """At 390 pixels nothing is cut off at the side; timeline, map and list stand below each other."""
