@@ -24,6 +24,22 @@ COUNT_FRAMES = """() => {
   };
 }"""
 
+# The same while a map is being made: in how many turns of the browser anything was painted by WebGL.
+COUNT_FIRST_FRAMES = """(() => {
+  const kind = WebGL2RenderingContext.prototype, paint = kind.drawElements;
+  const painted = new Set();
+  let turn = 0;
+  const next = () => { turn += 1; requestAnimationFrame(next); };
+  next();
+  window.paintedTurns = () => painted.size;
+  kind.drawElements = function (...what) {
+    painted.add(turn);
+    return paint.apply(this, what);
+  };
+})()"""
+FEATURES = """() => document.querySelector(".dl-map .js-plotly-plot")._fullLayout.map._subplot.map
+  .queryRenderedFeatures().map(({ source }) => source)"""
+
 
 def order(table: Collection, query: str = "") -> list[str]:
     """Ids in the order of time, as the library has them."""
@@ -147,6 +163,16 @@ def test_arrow_keys_go_through_the_list_and_escape_closes(reader: Reader) -> Non
     reader.settle().page.keyboard.press("Escape")
     reader.eventually(reader.open_event, "")
     reader.eventually(reader.query, {})
+
+
+def test_map_is_painted_once_when_all_of_it_is_there(reader: Reader) -> None:
+    """Land, borders and marks come in one frame, not each in one of its own."""
+    reader.page.add_init_script(COUNT_FIRST_FRAMES)
+    reader.visit().page.wait_for_timeout(500)
+    assert 1 <= reader.page.evaluate("() => window.paintedTurns()") <= MOST_FRAMES
+    sources = set(reader.page.evaluate(FEATURES))
+    assert {"land", "borders"} < sources
+    assert any("marks" in one for one in sources) and any("areas" in one for one in sources)
 
 
 def test_filter_keeps_where_the_map_is(reader: Reader) -> None:

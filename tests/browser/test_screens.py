@@ -80,7 +80,8 @@ def test_scheme_that_changes_while_reading_is_followed(reader: Reader) -> None:
 def test_scheme_that_changes_is_followed_on_the_other_pages(reader: Reader, path: str) -> None:
     """Streamlit's parts, ours, and the charts turn together."""
     reader.page.goto(f"{reader.site}/{path}")
-    reader.live().page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    reader.live().page.wait_for_load_state("networkidle")  # the module that listens is there
+    reader.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     ours = "() => getComputedStyle(document.documentElement).getPropertyValue('--paper').trim()"
     reader.eventually(lambda: (reader.paper('[data-testid="stMain"]'), reader.page.evaluate(ours)), (DARK.paper, DARK.paper))
     if path.startswith("countries"):

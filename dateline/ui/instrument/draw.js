@@ -2,7 +2,7 @@
 import { showAbsent } from "./absent.js";
 import { captureMap, holdCamera } from "./camera.js";
 import { follow } from "./follow.js";
-import { holdFrames } from "./frames.js";
+import { holdFirstFrame, holdFrames } from "./frames.js";
 import { showLabels } from "./labels.js";
 import { showLit } from "./link.js";
 import { showRow } from "./panel.js";
@@ -72,6 +72,7 @@ export async function drawMap(stage) {
   map.meta = figure.layout.meta ?? {};
   const [plotly] = await Promise.all([loadPlotly(), sized(stage, map.box)]);
   let anew = true;
+  let show = async () => {};
   try {
     if (!map.gl && !offersWebgl()) throw new Error("no WebGL");
     await loadMapPart();
@@ -86,7 +87,10 @@ export async function drawMap(stage) {
     anew = text !== map.drawn;
     const letGo = anew && map.gl ? holdFrames(map.gl) : () => {};
     try {
-      if (anew) await plotly.react(map.plot, figure.data, layout, MAP_CONFIG);
+      const drawn = anew ? plotly.react(map.plot, figure.data, layout, MAP_CONFIG) : null;
+      const made = map.gl ? null : map.plot._fullLayout?.map?._subplot?.map;
+      if (made) show = holdFirstFrame(made);
+      await drawn;
       map.drawn = text;
       paintStyle(stage, figure.layout.map?.style);
     } finally {
@@ -103,6 +107,7 @@ export async function drawMap(stage) {
   showLabels(stage, "map");
   showLit(stage);
   showAbsent(stage, "map", anew);
+  await show();
 }
 
 /** @param {Figure | string} figure @returns {Figure} */

@@ -53,6 +53,28 @@ export function holdFrames(gl) {
   return free;
 }
 
+/**
+ * Keeps a map that is being made from painting before all of it is there: until then each part that arrives has a frame to itself.
+ * @param {any} gl @returns {() => Promise<void>} to be called when everything was asked for; paints it once it is there
+ */
+export function holdFirstFrame(gl) {
+  const { painter } = gl;
+  painter.render = paintNothing;
+  return async () => {
+    await Promise.race([
+      new Promise((idle) => gl.once("idle", idle).triggerRepaint()),
+      new Promise((late) => setTimeout(late, PATIENCE_MS)),
+    ]);
+    delete painter.render; // MapLibre's own is below
+    gl.redraw();
+  };
+}
+
+/** In the place of MapLibre's painting: what arrives is made ready for the style that was painted last. @this {any} @param {any} style */
+function paintNothing(style) {
+  this.style = style;
+}
+
 /** Whether the worker has read what the sources were last given. @param {any} gl */
 function areRead(gl) {
   return Object.values(gl.style?.tileManagers ?? {}).every((tiles) => tiles.getSource().loaded());
@@ -60,7 +82,7 @@ function areRead(gl) {
 
 /** A frame finds out which tiles it needs and asks the worker for them; here it paints nothing yet. @param {any} gl */
 function askForTiles(gl) {
-  gl.painter.render = () => {};
+  gl.painter.render = paintNothing;
   try {
     gl.redraw();
   } finally {
