@@ -50,6 +50,8 @@ def selected() -> Selection:
 def masthead(selection: Selection, here: StreamlitPage) -> None:
     """Name and collection, the way to the other pages with this view, and on the start page how to read it and the copy of the link."""
     table = selection.collection
+    # What is in a table of the reader's own goes into no address: neither an event's name nor words that were looked for.
+    carried = selection.view.changed(event="", text="") if table.linked == PRIVATE else selection.view
     with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(
             '<h1 class="dl-brand">Date<b>line</b></h1>'
@@ -59,7 +61,7 @@ def masthead(selection: Selection, here: StreamlitPage) -> None:
         collections(here)
         for page in offered():
             if page.url_path != here.url_path:
-                st.page_link(page, label=page.title, query_params=to_query(selection.view))
+                st.page_link(page, label=page.title, query_params=to_query(carried))
         if here is START:
             with st.popover("How to read this", key="how-to-read", type="tertiary"):
                 st.html((Path(__file__).with_name("how_to_read.html")).read_text("utf-8"))
