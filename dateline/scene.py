@@ -5,7 +5,7 @@ from typing import Any
 from dateline import fragments, words
 from dateline.aggregates import beyond, overview, stacks, window_hides
 from dateline.dates import Day, days_text, iso
-from dateline.figures import Figure, Palette, cell_map, event_map, stacked_timeline, timeline
+from dateline.figures import Palette, Spec, cell_map, event_map, stacked_timeline, timeline
 from dateline.figures.extent import bounds
 from dateline.grid import grid
 from dateline.presets import presets
@@ -23,8 +23,8 @@ def scene(
     view, counts = selection.view, selection.counts
     over_time_, over_space = figures(selection, theme, basemap_url)
     return {
-        "timeline": over_time_.to_plotly_json(),
-        "map": over_space.to_plotly_json(),
+        "timeline": over_time_,
+        "map": over_space,
         "list": fragments.event_list(selection, newest_first=newest_first),
         "listed": _listed(selection, newest_first),
         "sort": "newest" if newest_first else "time",
@@ -52,7 +52,7 @@ def scene(
     }
 
 
-def figures(selection: Selection, theme: Palette, basemap_url: str) -> tuple[Figure, Figure]:
+def figures(selection: Selection, theme: Palette, basemap_url: str) -> tuple[Spec, Spec]:
     """Timeline and map: a mark an event, or bars and cells where there are too many."""
     opened = selection.view.event
     if selection.aggregated:
@@ -62,7 +62,7 @@ def figures(selection: Selection, theme: Palette, basemap_url: str) -> tuple[Fig
     return over_time(selection, theme), over_space
 
 
-def over_time(selection: Selection, theme: Palette) -> Figure:
+def over_time(selection: Selection, theme: Palette) -> Spec:
     """The timeline of a selection."""
     view, source = selection.view, selection.collection.source
     as_of = (source.published.s1, source.published.e2, words.as_of(source.published)) if source else None

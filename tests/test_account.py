@@ -11,12 +11,11 @@ from hypothesis import strategies as st
 from dateline import fragments, words
 from dateline.collection import Collection, read_collection
 from dateline.dates import SHAPES
-from dateline.figures.map import event_map
 from dateline.figures.palette import LIGHT
-from dateline.figures.timeline import timeline
 from dateline.schema import CATEGORIES, ROLES, STATUSES
 from dateline.selection import Selection, visible
 from dateline.view import MATCHES, Box, View
+from tests.figures.drawn import event_map, timeline
 from tests.making import PLACES, SOURCE, folder_of
 
 EMBEDDED = Path(__file__).parents[1] / "data"

@@ -96,7 +96,7 @@ def _scene(selection: Selection) -> dict[str, Any]:
     selection = replace(selection, view=selection.view.changed(event=""))  # nothing is ringed before it is opened
     told = scene(selection, LIGHT, basemap_url=GROUND, today=None)
     light = [told.pop("timeline"), told.pop("map")]
-    dark = [one.to_plotly_json() for one in figures(selection, DARK, GROUND)]
+    dark = list(figures(selection, DARK, GROUND))
     data = {name: value for name, value in told.items() if name not in _SERVED}
     data["mapnote"] = _within(told["mapnote"])
     data["legend"] = told["legend"].replace("<button ", "<button disabled ")  # it explains; to filter by it needs the server

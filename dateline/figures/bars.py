@@ -3,17 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
-import plotly.graph_objects as go
-
 from dateline.aggregates import Bar, Stacks
 from dateline.dates import anchor, iso
 from dateline.figures.extent import MARGIN, Span, stamp
 from dateline.figures.ground import DAY, AsOf, as_of_shapes, known_days, rules
 from dateline.figures.lanes import Lane, Lanes
 from dateline.figures.palette import SYMBOLS, Palette, blend, fill
+from dateline.figures.spec import Spec
 from dateline.figures.timeline import layout
 from dateline.figures.tips import tips
-from dateline.figures.unchecked import unchecked
 from dateline.schema import CATEGORIES
 from dateline.selection import Shown
 from dateline.words import CATEGORY_NAMES
@@ -28,7 +26,7 @@ PARTS = ("stated", "due_or_claimed", "possible")
 """From the foot of a bar upwards, in the ink of single marks: full, half, none."""
 
 
-def stacked_timeline(stacks: Stacks, *, theme: Palette, as_of: AsOf | None = None, opened: Shown | None = None) -> go.Figure:
+def stacked_timeline(stacks: Stacks, *, theme: Palette, as_of: AsOf | None = None, opened: Shown | None = None) -> Spec:
     """Events over time, counted; arguments as for `timeline`, and the open event, which keeps its mark.
 
     `layout.meta`: `lanes`, `fit`, `height`, `as_of`, `outside` as there, `tips` and `labels` of the open event alone, and `sums`:
@@ -50,7 +48,7 @@ def stacked_timeline(stacks: Stacks, *, theme: Palette, as_of: AsOf | None = Non
     }
     shapes = [*rules(theme, placed), *as_of_shapes(theme, band)]
     traces = [*_traces(stacks, placed, theme), *(_mark(opened, placed, theme) if opened else [])]
-    return unchecked(traces, {**layout(theme, placed, whole), "shapes": shapes, "meta": meta})
+    return {"data": traces, "layout": {**layout(theme, placed, whole), "shapes": shapes, "meta": meta}}
 
 
 def _lanes(stacks: Stacks) -> Lanes:

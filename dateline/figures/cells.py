@@ -5,15 +5,13 @@ from itertools import chain
 from math import sqrt
 from typing import Any
 
-import plotly.graph_objects as go
-
 from dateline.dates import iso
 from dateline.figures.areas import around
 from dateline.figures.globe import frame
 from dateline.figures.map import FRAMED_KM, WORLD, label, layout, points
 from dateline.figures.palette import Palette, veil
+from dateline.figures.spec import Spec
 from dateline.figures.spots import spots_of
-from dateline.figures.unchecked import unchecked
 from dateline.grid import Area, Cell, Grid
 from dateline.selection import Shown
 from dateline.view import Box
@@ -24,7 +22,7 @@ AREA_INK = 0.05
 """Opacity of a country or region: cells lie over it."""
 
 
-def cell_map(grid: Grid, *, theme: Palette, opened: Shown | None = None, basemap_url: str = "/assets/basemap") -> go.Figure:
+def cell_map(grid: Grid, *, theme: Palette, opened: Shown | None = None, basemap_url: str = "/assets/basemap") -> Spec:
     """Events in space, counted; the open event keeps its marks.
 
     `layout.meta`: `fit`, `labels` as for `event_map` (with the counts of cells, regions and countries), and
@@ -46,7 +44,7 @@ def cell_map(grid: Grid, *, theme: Palette, opened: Shown | None = None, basemap
         "fit": {"lat0": box.south, "lat1": box.north, "lon0": box.west, "lon1": box.east},
         "sums": _sums(grid),
     }
-    return unchecked(traces, layout(theme, box, basemap_url, meta))
+    return {"data": traces, "layout": layout(theme, box, basemap_url, meta)}
 
 
 def _sides(box: Box) -> tuple[float, float, float, float]:

@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from math import sqrt
 from typing import Any
 
-import plotly.graph_objects as go
-
 from dateline.entries import PLACE_CLASSES
 from dateline.figures.areas import country_areas, region_areas
 from dateline.figures.globe import Frame, camera, frame
 from dateline.figures.palette import SANS, Palette
 from dateline.figures.routes import route_lines
+from dateline.figures.spec import Spec
 from dateline.figures.spots import Spot, spots_of
-from dateline.figures.unchecked import unchecked
 from dateline.selection import Shown
 
 MAP_PX = (900, 480)
@@ -30,7 +28,7 @@ FRAMED_KM = 900.0
 WORLD = Frame(-50.0, 70.0, -170.0, 190.0)
 
 
-def event_map(shown: Sequence[Shown], *, theme: Palette, open_event: str = "", basemap_url: str = "/assets/basemap") -> go.Figure:
+def event_map(shown: Sequence[Shown], *, theme: Palette, open_event: str = "", basemap_url: str = "/assets/basemap") -> Spec:
     """Events in space.
 
     `basemap_url`: folder with land, borders, borders_undetermined and countries (`.geojson`, feature id ISO 3166-1 alpha-3).
@@ -56,7 +54,7 @@ def event_map(shown: Sequence[Shown], *, theme: Palette, open_event: str = "", b
         "classes": classes,
         "unplaced": classes["none"],
     }
-    return unchecked(traces, layout(theme, box, basemap_url, meta))
+    return {"data": traces, "layout": layout(theme, box, basemap_url, meta)}
 
 
 def _diameter(spot: Spot) -> float:

@@ -6,6 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dateline.figures.palette import Palette
+from dateline.figures.spec import Spec
 from dateline.figures.tips import hover_label
 from dateline.link import to_string
 from dateline.view import View
@@ -15,12 +16,13 @@ MOST_TICKS = 5
 _NAMED = {"visible": True, "showgrid": False, "zeroline": False, "showline": False, "ticks": ""}
 
 
-def strip(figure: go.Figure, view: View, *, theme: Palette, start: str = "./") -> go.Figure:
+def strip(drawn: Spec, view: View, *, theme: Palette, start: str = "./") -> go.Figure:
     """A timeline (of marks, or of bars where events are many) that stands by itself.
 
     `layout.meta`: how many events lie before and after what is drawn. `start`: address of the start page; `customdata` of a mark: the
     event's id, and the address of the view with its card.
     """
+    figure = go.Figure(drawn)
     meta: Mapping[str, Any] = figure.layout.meta
     for trace in figure.data:
         if trace.meta["part"] in ("marks", "outcomes") and trace.customdata is not None:

@@ -3,16 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import plotly.graph_objects as go
-
 from dateline.figures.extent import FADE, Span, bounds, first_range, outside, reach, stamp, whole
 from dateline.figures.ground import AsOf, Window, as_of_shapes, known_days, rules, shades, time_axis
 from dateline.figures.lanes import Lanes, Scale, Seat, arrange
 from dateline.figures.outcomes import outcome_labels, outcome_traces
 from dateline.figures.palette import FACTS, SANS, SYMBOLS, Palette, fill, veil
+from dateline.figures.spec import Spec
 from dateline.figures.strokes import Bar, bar_trace, bars, brackets, hatch_traces
 from dateline.figures.tips import tips
-from dateline.figures.unchecked import unchecked
 from dateline.selection import Shown
 from dateline.words import CATEGORY_NAMES
 
@@ -28,7 +26,7 @@ MARGIN_PX = {"l": 112, "r": 14, "t": 20, "b": 38}
 
 def timeline(
     shown: Sequence[Shown], *, theme: Palette, as_of: AsOf | None = None, window: Window | None = None, open_event: str = ""
-) -> go.Figure:
+) -> Spec:
     """Events over time.
 
     `as_of`: first and last day of the source and its text; `window`: first and last day, infinite where open.
@@ -57,7 +55,7 @@ def timeline(
     meta = _meta(shown, placed, first, fade)
     meta["labels"] = _weightiest(meta["labels"], open_event)
     meta["as_of"] = {"x0": stamp(band.start), "x1": stamp(band.end), "text": as_of[2]} if as_of and band else None
-    return unchecked(traces, {**layout(theme, placed, first), "shapes": shapes, "meta": meta})
+    return {"data": traces, "layout": {**layout(theme, placed, first), "shapes": shapes, "meta": meta}}
 
 
 def _marks(shown: Sequence[Shown], placed: Lanes, theme: Palette) -> dict[str, Any]:

@@ -5,9 +5,9 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
-from dateline.figures.map import event_map
 from dateline.figures.palette import DARK, LIGHT
 from tests.figures.conftest import Shows
+from tests.figures.drawn import event_map
 
 
 def _parts(figure: go.Figure, part: str) -> list[Any]:

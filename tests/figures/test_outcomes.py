@@ -6,9 +6,9 @@ import pytest
 
 from dateline.collection import read_collection
 from dateline.figures.palette import LIGHT
-from dateline.figures.timeline import timeline
 from dateline.selection import visible
 from dateline.view import View
+from tests.figures.drawn import timeline
 from tests.making import folder_of
 
 FOLLOW_UP = {

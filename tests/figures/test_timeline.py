@@ -7,9 +7,10 @@ import pytest
 
 from dateline.dates import from_iso
 from dateline.figures.palette import DARK, LIGHT, SYMBOLS
-from dateline.figures.timeline import MOST_PX, timeline
+from dateline.figures.timeline import MOST_PX
 from dateline.schema import STATUSES
 from tests.figures.conftest import Shows
+from tests.figures.drawn import timeline
 
 EVERY_SHAPE = (
     "2024-03-18",
