@@ -10,6 +10,7 @@ from math import isinf
 from typing import Any
 
 import narwhals as nw
+import numpy as np
 
 from dateline.collection import Collection, Frame, normalised
 from dateline.dates import When
@@ -66,7 +67,7 @@ class Selection:
     collection: Collection
     view: View
     judged: Frame
-    """All events with one boolean column `pass_<filter>` each, and `certain`."""
+    """All events with `certain`, and a boolean column `pass_<filter>` for each active filter."""
     told: Kept[Any] = field(repr=False)
     """What was counted of them, by what it is: shared by all selections with the same filters."""
 
@@ -159,17 +160,12 @@ class Selection:
         return found
 
     def _ends(self) -> tuple[When, When] | None:
-        inf = float("inf")
-        spans = self.frame.select(
-            "row",
-            first=nw.when(nw.col("s1") > -inf).then(nw.col("s1")).otherwise(nw.col("s2")),
-            last=nw.when(nw.col("e2") < inf).then(nw.col("e2")).otherwise(nw.col("e1")),
-        )
-        if not len(spans):
+        rows, s1, s2, e1, e2 = self.frame.select("row", "s1", "s2", "e1", "e2").to_numpy().T
+        if not len(rows):
             return None
         # Of several that begin or end there, the one that stands first.
-        earliest, latest = spans["first"] == spans["first"].min(), spans["last"] == spans["last"].max()
-        first, last = self.collection.at(int(spans.filter(those)["row"].min()) for those in (earliest, latest))
+        earliest, latest = np.where(np.isinf(s1), s2, s1).argmin(), np.where(np.isinf(e2), e1, e2).argmax()
+        first, last = self.collection.at(int(rows[at]) for at in (earliest, latest))
         return first.when, last.when
 
     def facet(self, what: str) -> dict[str, int]:
@@ -207,14 +203,13 @@ class Selection:
 
     def within(self, windows: Iterable[tuple[float, float]]) -> list[int]:
         """How many events each window would give, certain and possible, with all other filters as they are."""
-        inside = {str(at): _in_days(first, last)[1].sum() for at, (first, last) in enumerate(windows)}
-        counted = self.others("dates").select(**inside).rows()[0] if inside else ()
-        return [int(count or 0) for count in counted]
+        s1, e2 = self.others("dates").select("s1", "e2").to_numpy().T
+        return [int(((s1 <= last) & (e2 >= first)).sum()) for first, last in windows]
 
     def hides(self, event_id: str) -> tuple[str, ...]:
         """The filters that keep this event out; empty where it is shown (or not in the table)."""
         row = self.judged.filter(nw.col("event_id") == event_id)
-        return tuple(name for name in FILTERS if len(row) and not row[f"pass_{name}"].to_list()[0])
+        return tuple(name for name in FILTERS if name in self.view.active and len(row) and not row[f"pass_{name}"].to_list()[0])
 
 
 def visible(collection: Collection, view: View) -> Selection:
@@ -225,24 +220,25 @@ def visible(collection: Collection, view: View) -> Selection:
 
 def _judged(collection: Collection, view: View) -> Frame:
     certain, possible = _in_days(float("-inf") if view.first is None else view.first, float("inf") if view.last is None else view.last)
-    return collection.events.with_columns(
-        certain=certain,
-        pass_dates=possible,
-        pass_countries=_has_countries(collection, view),
-        pass_roles=_has_role(collection, view),
-        pass_categories=_one_of("category", view.categories),
-        pass_statuses=_one_of("status", view.statuses),
-        pass_shapes=_one_of("shape", view.shapes),
-        pass_text=_has_text(collection, view),
-        pass_area=_in_area(collection, view),
-    )
+    judge: dict[str, Callable[[], nw.Expr]] = {
+        "dates": lambda: possible,
+        "countries": lambda: _has_countries(collection, view),
+        "roles": lambda: _has_role(collection, view),
+        "categories": lambda: nw.col("category").is_in(view.categories),
+        "statuses": lambda: nw.col("status").is_in(view.statuses),
+        "shapes": lambda: nw.col("shape").is_in(view.shapes),
+        "text": lambda: _has_text(collection, view),
+        "area": lambda: _in_area(collection, view),
+    }
+    return collection.events.with_columns(certain=certain, **{f"pass_{name}": judge[name]() for name in view.active})
 
 
 def among(selection: Selection, countries: tuple[str, ...]) -> Selection:
     """Of a selection, the events in which all these countries take part."""
     view = selection.view
     rows = with_countries(selection.collection, countries, view.roles or ACTING_ROLES, "all")
-    judged = selection.judged.with_columns(pass_countries=nw.col("pass_countries") & nw.col("row").is_in(rows))
+    inside = nw.col("row").is_in(rows)
+    judged = selection.judged.with_columns(pass_countries=nw.col("pass_countries") & inside if view.countries else inside)
     return Selection(
         selection.collection, view if view.countries else view.changed(countries=countries, match="all"), judged, Kept(_MOST_TOLD)
     )
@@ -264,13 +260,7 @@ def _in_days(first: float, last: float) -> tuple[nw.Expr, nw.Expr]:
     return certain, (nw.col("s1") <= last) & (nw.col("e2") >= first)
 
 
-def _one_of(column: str, values: tuple[str, ...]) -> nw.Expr:
-    return nw.col(column).is_in(values) if values else _true()
-
-
 def _has_countries(collection: Collection, view: View) -> nw.Expr:
-    if not view.countries:
-        return _true()
     if view.roles:  # `_has_role` asks for the match in these roles; here: are the countries in it at all?
         match = "any" if view.match == "any" else "all"
         return nw.col("row").is_in(with_countries(collection, view.countries, ROLES, match))
@@ -278,8 +268,6 @@ def _has_countries(collection: Collection, view: View) -> nw.Expr:
 
 
 def _has_role(collection: Collection, view: View) -> nw.Expr:
-    if not view.roles:
-        return _true()
     if view.countries:
         return nw.col("row").is_in(with_countries(collection, view.countries, view.roles, view.match))
     return nw.col("row").is_in(collection.parties.filter(nw.col("role").is_in(view.roles))["row"])

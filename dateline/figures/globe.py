@@ -35,7 +35,8 @@ class Frame:
     east: float
 
 
-def leg(start: Point, end: Point, *, longitude: float) -> list[Point]:
+@lru_cache(maxsize=1024)  # the trips of a table stay as they are
+def leg(start: Point, end: Point, *, longitude: float) -> tuple[Point, ...]:
     """The shortest line between two points, from `longitude` (the start's, unwrapped) on, both ends included."""
     line = Geodesic.WGS84.InverseLine(*start, *end)
     steps = max(1, ceil(line.s13 / 1000 / LEG_STEP_KM))
@@ -43,12 +44,12 @@ def leg(start: Point, end: Point, *, longitude: float) -> list[Point]:
     for step in range(1, steps + 1):
         at = line.Position(line.s13 * step / steps)
         found.append((at["lat2"], _near(at["lon2"], found[-1][1])))
-    return [(round(latitude, 2), round(east, 2)) for latitude, east in found]
+    return tuple((round(latitude, 2), round(east, 2)) for latitude, east in found)
 
 
-def route(stops: Sequence[Point]) -> list[list[Point]]:
+def route(stops: Sequence[Point]) -> list[tuple[Point, ...]]:
     """The legs of a route; each begins where the one before ends, in unwrapped longitudes."""
-    legs: list[list[Point]] = []
+    legs: list[tuple[Point, ...]] = []
     for start, end in pairwise(stops):
         if start != end:
             legs.append(leg(start, end, longitude=legs[-1][-1][1] if legs else start[1]))

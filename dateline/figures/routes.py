@@ -17,7 +17,7 @@ FADED_PART = 0.36
 
 def route_lines(shown: Sequence[Shown], theme: Palette) -> list[dict[str, Any]]:
     """Great circles through the places of an event that has several; a trace for each colour, for it has only one."""
-    drawn: dict[str, list[tuple[str, list[Point]]]] = {}
+    drawn: dict[str, list[tuple[str, Sequence[Point]]]] = {}
     for one in shown:
         places = one.event.places
         stops = {(place.latitude, place.longitude): place for place in places}
@@ -36,7 +36,7 @@ def _is_vague(stops: Mapping[Point, Place], end: Point) -> bool:
     return stops[min(stops, key=away)].precision == "country"
 
 
-def _pieces(line: list[Point], vague_start: bool, vague_end: bool) -> list[tuple[float, list[Point]]]:
+def _pieces(line: Sequence[Point], vague_start: bool, vague_end: bool) -> list[tuple[float, Sequence[Point]]]:
     """The line with its opacity: whole, or with ends that fade."""
     points = line if len(line) > 12 or not (vague_start or vague_end) else _denser(line)
     last, steps = len(points) - 1, len(ROUTE_FADE) - 1
@@ -54,7 +54,7 @@ def _pieces(line: list[Point], vague_start: bool, vague_end: bool) -> list[tuple
     return found
 
 
-def _denser(line: list[Point]) -> list[Point]:
+def _denser(line: Sequence[Point]) -> list[Point]:
     """A short line with points between its points, enough to fade in steps."""
     share = 12 // max(1, len(line) - 1) + 1
     found: list[Point] = []
@@ -63,7 +63,7 @@ def _denser(line: list[Point]) -> list[Point]:
     return [*found, line[-1]]
 
 
-def _route_trace(colour: str, lines: Sequence[tuple[str, list[Point]]]) -> dict[str, Any]:
+def _route_trace(colour: str, lines: Sequence[tuple[str, Sequence[Point]]]) -> dict[str, Any]:
     return {
         "type": "scattermap",
         "name": colour,

@@ -1,5 +1,6 @@
 """The parts of a page that are not pickers and not the instrument: masthead, active filters, notes, damage, emptiness."""
 
+from functools import cache
 from html import escape
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from dateline.collection import Collection
 from dateline.errors import CollectionError
 from dateline.figures.palette import THEMES, Palette
 from dateline.link import DATA, to_query
+from dateline.pieces import packed
 from dateline.selection import Selection, visible
 from dateline.shelf import PRIVATE
 from dateline.since import since
@@ -28,8 +30,14 @@ _way = st.components.v2.component("dateline.way", js="way.js", isolate_styles=Fa
 def frame(collection: Collection) -> None:
     """What every page has: the style sheet, and the collection for its blocks."""
     st.session_state["collection"] = collection
-    colours = "".join(f"{name}:{value};" for name, value in palette().css_variables().items())
-    st.html(f"<style>:root{{{colours}}}{STYLE.read_text('utf-8')}</style>")
+    st.html(_style(palette().name))
+
+
+@cache
+def _style(theme: str) -> str:
+    """The style sheet in the colours of a theme. Packed, for Streamlit looks through it line by line in every run."""
+    colours = "".join(f"{name}:{value};" for name, value in THEMES[theme].css_variables().items())
+    return f"<style>:root{{{colours}}}{packed(STYLE.read_text('utf-8'))}</style>"
 
 
 def way() -> None:

@@ -28,14 +28,15 @@ _EPOCH = date(1970, 1, 1).toordinal()
 def pickers(selection: Selection) -> None:
     """All pickers, in a row that breaks where it must."""
     with st.container(horizontal=True, key="pickers", vertical_alignment="center", gap="xsmall"):
-        _countries(selection)
+        rules = _countries(selection)
         with st.popover("Roles", key="pick-roles", type="tertiary"):
             _match()
-            _roles(selection)
+            rules += _roles(selection)
         with st.popover("Category", key="pick-category", type="tertiary"):
-            _pills("categories", "Category", CATEGORIES, words.CATEGORY_NAMES.__getitem__, selection.facet("categories"), CATEGORIES)
+            name = words.CATEGORY_NAMES.__getitem__
+            rules += _pills("categories", "Category", CATEGORIES, name, selection.facet("categories"), CATEGORIES)
         with st.popover("Status", key="pick-status", type="tertiary"):
-            _statuses(selection)
+            rules += _statuses(selection)
         with st.popover("Dates", key="pick-dates", type="tertiary"):
             _day("first", "From (this day included)")
             _day("last", "To (this day included)")
@@ -43,7 +44,7 @@ def pickers(selection: Selection) -> None:
             "Words", value=selection.view.text, key=state.widget_key("text"), on_change=_took_text,
             placeholder="Find words", label_visibility="collapsed", width=150,
         )  # fmt: skip
-    _mark_filtering(selection.view)
+        _write(rules + _mark_filtering(selection.view))
 
 
 def one_country_pickers(selection: Selection) -> None:
@@ -51,10 +52,15 @@ def one_country_pickers(selection: Selection) -> None:
     with st.container(horizontal=True, key="pickers", vertical_alignment="center", gap="xsmall"):
         _one_country(selection)
         with st.popover("Roles", key="pick-roles", type="tertiary"):
-            _roles(selection)
+            rules = _roles(selection)
         with st.popover("Status", key="pick-status", type="tertiary"):
-            _statuses(selection)
-    _mark_filtering(selection.view.changed(match="any"))
+            rules += _statuses(selection)
+        _write(rules + _mark_filtering(selection.view.changed(match="any")))
+
+
+def _write(rules: str) -> None:
+    """All that the pickers say by style, as one sheet: each by itself would be a message more for every change."""
+    st.html(f"<style>{rules}</style>")
 
 
 def _one_country(selection: Selection) -> None:
@@ -73,16 +79,16 @@ def _took_one(key: str) -> None:
     state.change(countries=(code,) if code else (), match="any")
 
 
-def _roles(selection: Selection) -> None:
-    _pills("roles", "Role of the country", ROLES, str.capitalize, selection.facet("roles"), ROLES)
+def _roles(selection: Selection) -> str:
+    return _pills("roles", "Role of the country", ROLES, str.capitalize, selection.facet("roles"), ROLES)
 
 
-def _statuses(selection: Selection) -> None:
-    _pills("statuses", "Status", STATUSES, words.STATUS_NAMES.__getitem__, selection.facet("statuses"), STATUSES)
-    _draw_marks(state.widget_key("statuses"))
+def _statuses(selection: Selection) -> str:
+    counts = _pills("statuses", "Status", STATUSES, words.STATUS_NAMES.__getitem__, selection.facet("statuses"), STATUSES)
+    return counts + _marks(state.widget_key("statuses"))
 
 
-def _mark_filtering(view: View) -> None:
+def _mark_filtering(view: View) -> str:
     """A dot on each button whose choices, hidden behind it, filter now."""
     behind = {
         "roles": bool(view.roles) or view.match != View().match,
@@ -91,23 +97,24 @@ def _mark_filtering(view: View) -> None:
         "dates": "dates" in view.active,
     }
     marked = ",".join(f".st-key-pick-{name} [data-testid=stPopoverButton]" for name, filters in behind.items() if filters)
-    st.html(f"<style>{marked or '.dl-none'}{{--filters:1}}</style>")
+    return f"{marked}{{--filters:1}}" if marked else ""
 
 
-def _countries(selection: Selection) -> None:
+def _countries(selection: Selection) -> str:
     table = selection.collection
     counts = selection.facet("countries")
     everywhere = visible(table, View()).facet("countries")  # an order that stays while the reader chooses
     order = sorted(table.countries, key=lambda code: (-everywhere.get(code, 0), countries.name(code)))
     first = [code for code in order if everywhere.get(code)][:MOST_PILLS]
     first += [code for code in selection.view.countries if code not in first]
-    _pills("countries", "Country", first, _country_label, counts, {})
+    rules = _pills("countries", "Country", first, _country_label, counts, {})
     rest = [code for code in order if code not in first]
     if rest:
         with st.popover(f"{len(rest)} more", key="pick-more", type="tertiary"):
             st.multiselect(
                 "More countries", rest, key="more-countries", format_func=_country_label, on_change=_took_more, placeholder="Choose or type"
             )
+    return rules
 
 
 def _country_label(code: str) -> str:
@@ -116,7 +123,8 @@ def _country_label(code: str) -> str:
 
 def _pills(
     field: str, label: str, options: Iterable[str], text: Callable[[str], str], counts: Mapping[str, int], meanings: Mapping[str, str]
-) -> None:
+) -> str:
+    """Draw them; gives the rules that write the counts beside them."""
     options = list(options)
     key = state.widget_key(field)
     chosen = [one for one in getattr(state.view(), field) if one in options]
@@ -124,30 +132,28 @@ def _pills(
         label, options, selection_mode="multi", default=chosen, format_func=text, key=key, on_change=_took_list, args=(field,),
         label_visibility="collapsed" if field == "countries" else "visible", help=_help(text, meanings),
     )  # fmt: skip
-    _write_counts(key, [counts.get(one, 0) for one in options])
+    return _counts(key, [counts.get(one, 0) for one in options])
 
 
 def _help(text: Callable[[str], str], meanings: Mapping[str, str]) -> str | None:
     return "  \n".join(f"**{text(name)}**: {meaning}" for name, meaning in meanings.items()) or None
 
 
-def _write_counts(key: str, counts: Sequence[int]) -> None:
-    rules = "".join(
+def _counts(key: str, counts: Sequence[int]) -> str:
+    return "".join(
         f'.st-key-{key} [role=toolbar] button:nth-of-type({at})::after{{content:"{count:,}"}}'
         + (f".st-key-{key} [role=toolbar] button:nth-of-type({at}){{border-style:dashed}}" if not count else "")
         for at, count in enumerate(counts, start=1)
     )
-    st.html(f"<style>{rules}</style>")
 
 
-def _draw_marks(key: str) -> None:
+def _marks(key: str) -> str:
     """Before each status its mark: the shape, and half ink for what is no fact."""
-    rules = "".join(
+    return "".join(
         f".st-key-{key} [role=toolbar] button:nth-of-type({at})::before{{"
         f"clip-path:{_BASIC_SHAPES.get(status, f'var(--clip-{status})')};opacity:{1 if status in FACTS else 0.5}}}"
         for at, status in enumerate(STATUSES, start=1)
     )
-    st.html(f"<style>{rules}</style>")
 
 
 def _match() -> None:
