@@ -95,6 +95,7 @@ def calendar(day: float) -> tuple[int, int, int]:
     return year + era * 400 + (month >= 10), (month + 2) % 12 + 1, of_year - (153 * month + 2) // 5 + 1
 
 
+@lru_cache(maxsize=4096)
 def iso(day: float) -> str:
     """`2023-11-08`; a year before 1 BCE has its sign: `-0044-03-15`. DateError for an open side, which is no day."""
     if isinf(day):
@@ -247,6 +248,7 @@ def _reads(text: str) -> bool:
         return False
 
 
+@lru_cache(maxsize=4096)  # lists, cards and labels say the same few again and again
 def when_text(when: When) -> str:
     """A *when* in words: "8–9 Nov 2023", "on or before 8 Mar 2024", "one day between 4 and 10 Mar 2024"."""
     if when.shape == "span" and when.s1 == -inf and when.uncertain and not when.approximate:

@@ -1,5 +1,6 @@
 """What Streamlit runs for every reader: the collection, the state, then the page that the address names."""
 
+from contextlib import nullcontext
 from copy import copy
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from dateline.ui import state
 from dateline.ui.blocks import frame, no_collection, ready, way
 from dateline.ui.brought import find
 from dateline.ui.news import notice
-from dateline.ui.pages import PAGES, START
+from dateline.ui.pages import PAGES, START, YOUR_DATA
+from dateline.ui.turns import turn
 
 ICON = Path(__file__).parents[2] / "assets" / "icon.svg"
 
@@ -29,7 +31,8 @@ has_instrument = page.url_path == START.url_path
 if not has_instrument:
     way()
 try:
-    page.run()
+    with turn() if page.url_path != YOUR_DATA.url_path else nullcontext():
+        page.run()
 except Exception:
     ready()  # the message is all that comes
     raise

@@ -23,7 +23,7 @@ from dateline.ui.blocks import is_embedded, palette
 from dateline.view import Box
 
 BASEMAP = "assets/basemap"
-MOST_SCENES = 64
+MOST_SCENES = 128
 """Kept once made, for readers who come to the same view; each is at most a megabyte of text."""
 _scenes: Kept[dict[str, Any]] = Kept(MOST_SCENES)
 _component = st.components.v2.component("dateline.instrument", js=entry(), css="instrument.css", isolate_styles=False)
