@@ -13,8 +13,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import narwhals as nw
-
 from dateline.checks import RULES, Finding, Ran, Record, Report, Rule, check
 from dateline.checks.areas import Areas
 from dateline.checks.copy import Copy
@@ -23,6 +21,7 @@ from dateline.errors import CollectionError
 from dateline.event_rows import EventRows, Frame, Rows, normalised
 from dateline.held_rows import HeldRows
 from dateline.kept import Kept
+from dateline.numbered import Named, named
 from dateline.package import read_package, terms
 from dateline.rows import SheetError, sheet_of
 from dateline.schema import ACTING_ROLES, TABLES
@@ -91,9 +90,24 @@ class Collection:
         return Kept(max(_FEWEST_KEPT, min(_MOST_KEPT, _ROWS_KEPT // max(1, len(self.events)))))
 
     @cached_property
-    def acting(self) -> Frame:
-        """row, country: once each that takes part, whatever its roles but *mentioned*."""
-        return self.parties.filter(nw.col("role").is_in(ACTING_ROLES)).select("row", "country").unique()
+    def countries_named(self) -> Named:
+        """Who is named: an entry for each row of `parties`."""
+        return named(self.parties, "country")
+
+    @cached_property
+    def roles_named(self) -> Named:
+        """In which role: entry by entry beside `countries_named`."""
+        return named(self.parties, "role")
+
+    @cached_property
+    def acting(self) -> Named:
+        """Each country of a row once that takes part, whatever its roles but *mentioned*."""
+        return self.countries_named.where(self.roles_named.naming(ACTING_ROLES)).once()
+
+    @cached_property
+    def places_named(self) -> Named:
+        """Each place of a row once."""
+        return named(self.spots, "place_id").once()
 
     @cached_property
     def words(self) -> Frame:

@@ -16,14 +16,16 @@ from dateline.collection import Collection, Frame, normalised
 from dateline.dates import When
 from dateline.entries import PLACE_CLASSES, Event, FollowUp, Place
 from dateline.kept import Kept
+from dateline.numbered import Rows, rows_of
 from dateline.schema import ACTING_ROLES, ROLES
-from dateline.taking_part import count_by, country_facet, of_events, parties_of, role_facet, with_countries
+from dateline.taking_part import count_by, country_facet, parties_in, role_facet, with_countries
 from dateline.view import FILTERS, View
 
 MOST_MARKS = 2000
 """Events that are handed out one by one; beyond it a figure must aggregate (DESIGN: a figure gets at most so many marks)."""
 
 
+Judgement = nw.Expr | nw.Series[Any]
 _MOST_TOLD = 64
 """Counts of one choice that are kept: all that a page and its first screen ask for."""
 _COLUMNS = {"categories": "category", "statuses": "status", "shapes": "shape"}
@@ -138,7 +140,7 @@ class Selection:
     def parties(self) -> dict[str, int]:
         """Countries that take part in the shown events, with the number of events; *mentioned* not counted."""
         roles = self.view.roles or ACTING_ROLES
-        found: dict[str, int] = self.once("parties", lambda: parties_of(self.collection, self.frame, roles, "country"))
+        found: dict[str, int] = self.once("parties", lambda: parties_in(self.collection, self.frame, roles).count())
         return found
 
     @property
@@ -148,8 +150,7 @@ class Selection:
         return found
 
     def _places(self) -> tuple[tuple[Place, int], ...]:
-        inside = of_events(self.collection.spots, self.frame, self.collection).select("row", "place_id").unique()
-        counts = count_by(inside, "place_id")
+        counts = self.collection.places_named.within(rows_of(self.frame, len(self.judged))).count()
         ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
         return tuple((self.collection.places[place_id], count) for place_id, count in ranked)
 
@@ -220,7 +221,7 @@ def visible(collection: Collection, view: View) -> Selection:
 
 def _judged(collection: Collection, view: View) -> Frame:
     certain, possible = _in_days(float("-inf") if view.first is None else view.first, float("inf") if view.last is None else view.last)
-    judge: dict[str, Callable[[], nw.Expr]] = {
+    judge: dict[str, Callable[[], Judgement]] = {
         "dates": lambda: possible,
         "countries": lambda: _has_countries(collection, view),
         "roles": lambda: _has_role(collection, view),
@@ -237,7 +238,7 @@ def among(selection: Selection, countries: tuple[str, ...]) -> Selection:
     """Of a selection, the events in which all these countries take part."""
     view = selection.view
     rows = with_countries(selection.collection, countries, view.roles or ACTING_ROLES, "all")
-    inside = nw.col("row").is_in(rows)
+    inside = _column(selection.collection, rows)
     judged = selection.judged.with_columns(pass_countries=nw.col("pass_countries") & inside if view.countries else inside)
     return Selection(
         selection.collection, view if view.countries else view.changed(countries=countries, match="all"), judged, Kept(_MOST_TOLD)
@@ -246,6 +247,11 @@ def among(selection: Selection, countries: tuple[str, ...]) -> Selection:
 
 def _passes(filters: Iterable[str]) -> nw.Expr:
     return nw.all_horizontal(*(nw.col(f"pass_{name}") for name in filters), ignore_nulls=False)
+
+
+def _column(collection: Collection, rows: Rows) -> nw.Series[Any]:
+    """These rows as a column beside the events."""
+    return nw.new_series("", rows, nw.Boolean, backend=collection.events.implementation)
 
 
 def _true() -> nw.Expr:
@@ -260,17 +266,17 @@ def _in_days(first: float, last: float) -> tuple[nw.Expr, nw.Expr]:
     return certain, (nw.col("s1") <= last) & (nw.col("e2") >= first)
 
 
-def _has_countries(collection: Collection, view: View) -> nw.Expr:
+def _has_countries(collection: Collection, view: View) -> Judgement:
     if view.roles:  # `_has_role` asks for the match in these roles; here: are the countries in it at all?
         match = "any" if view.match == "any" else "all"
-        return nw.col("row").is_in(with_countries(collection, view.countries, ROLES, match))
-    return nw.col("row").is_in(with_countries(collection, view.countries, ACTING_ROLES, view.match))
+        return _column(collection, with_countries(collection, view.countries, ROLES, match))
+    return _column(collection, with_countries(collection, view.countries, ACTING_ROLES, view.match))
 
 
-def _has_role(collection: Collection, view: View) -> nw.Expr:
+def _has_role(collection: Collection, view: View) -> Judgement:
     if view.countries:
-        return nw.col("row").is_in(with_countries(collection, view.countries, view.roles, view.match))
-    return nw.col("row").is_in(collection.parties.filter(nw.col("role").is_in(view.roles))["row"])
+        return _column(collection, with_countries(collection, view.countries, view.roles, view.match))
+    return _column(collection, with_countries(collection, collection.countries, view.roles, "any"))
 
 
 def _has_text(collection: Collection, view: View) -> nw.Expr:

@@ -4,28 +4,29 @@ from collections import Counter
 from collections.abc import Iterable
 
 import narwhals as nw
+import numpy as np
 
 from dateline.collection import Collection, Frame
-from dateline.schema import ACTING_ROLES, ROLES
+from dateline.numbered import Named, Rows, rows_of
+from dateline.schema import ACTING_ROLES
 from dateline.view import View
 
 
-def with_countries(collection: Collection, wanted: tuple[str, ...], roles: Iterable[str], match: str) -> nw.Series:  # type: ignore[type-arg]
+def with_countries(collection: Collection, wanted: tuple[str, ...], roles: Iterable[str], match: str) -> Rows:
     """Rows in which the wanted countries have one of the roles: any of them, all of them, or they and no other."""
-    acting = collection.parties.filter(nw.col("role").is_in(list(roles)))
-    wanted_there = acting.filter(nw.col("country").is_in(wanted)).select("row", "country").unique()
+    acting, many = _acting(collection, roles), len(collection.events)
+    hits = np.bincount(acting.rows[acting.naming(wanted)], minlength=many)
     if match == "any":
-        return wanted_there["row"]
-    hits = wanted_there.group_by("row").agg(hits=nw.len()).filter(nw.col("hits") == len(wanted))
-    if match == "between":
-        hits = _sized(acting, hits, ["row"]).filter(nw.col("size") == len(wanted))
-    return hits["row"]
+        return hits > 0
+    found: Rows = hits == len(wanted)
+    return found & (np.bincount(acting.rows, minlength=many) == len(wanted)) if match == "between" else found
 
 
-def _sized(acting: Frame, hits: Frame, by: list[str]) -> Frame:
-    """With the number of countries that act in each row (and role)."""
-    inside = acting.filter(nw.col("row").is_in(hits["row"])).select(*by, "country").unique()
-    return hits.join(inside.group_by(by).agg(size=nw.len()), on=by, how="inner")
+def _acting(collection: Collection, roles: Iterable[str]) -> Named:
+    """Each country of a row once that has one of the roles in it."""
+    if set(roles) == {*ACTING_ROLES}:
+        return collection.acting
+    return collection.countries_named.where(collection.roles_named.naming(roles)).once()
 
 
 FEW = 5_000
@@ -40,50 +41,39 @@ def count_by(frame: Frame, column: str) -> dict[str, int]:
     return dict(zip(counted[column].to_list(), (int(n) for n in counted["count"].to_list()), strict=True))
 
 
-def parties_of(collection: Collection, frame: Frame, roles: Iterable[str], column: str) -> dict[str, int]:
-    """Countries or roles of these events, with how many have each."""
-    if column == "country" and tuple(roles) == ACTING_ROLES:
-        return count_by(of_events(collection.acting, frame, collection), column)
-    return count_by(parties_in(collection, frame, roles).select("row", column).unique(), column)
-
-
-def parties_in(collection: Collection, frame: Frame, roles: Iterable[str]) -> Frame:
-    """Of the parties of events those of these events that have one of the roles."""
-    wanted = set(roles)
-    some = collection.parties if wanted == {*ROLES} else collection.parties.filter(nw.col("role").is_in(list(wanted)))
-    return of_events(some, frame, collection)
-
-
-def of_events(rows: Frame, frame: Frame, collection: Collection) -> Frame:
-    """Of parties or spots those of these events; all of them where these are all."""
-    return rows if len(frame) == len(collection.events) else rows.filter(nw.col("row").is_in(frame["row"]))
+def parties_in(collection: Collection, frame: Frame, roles: Iterable[str]) -> Named:
+    """Each country of these events once that has one of the roles in it."""
+    acting = _acting(collection, roles)
+    return acting if len(frame) == len(collection.events) else acting.within(rows_of(frame, len(collection.events)))
 
 
 def country_facet(collection: Collection, others: Frame, view: View) -> dict[str, int]:
     """For each country: the events that choosing it would give."""
-    roles = view.roles or ACTING_ROLES
+    acting = parties_in(collection, others, view.roles or ACTING_ROLES)
     if view.match == "any" or not view.countries:
-        return parties_of(collection, others, roles, "country")
-    chosen, many = list(view.countries), len(view.countries)
-    acting = parties_in(collection, others, roles)
-    hits = acting.filter(nw.col("country").is_in(chosen)).select("row", "country").unique().group_by("row").agg(hits=nw.len())
-    sized = _sized(acting, hits.filter(nw.col("hits") == many), ["row"])
-    alone, with_one = sized, sized
+        return acting.count()
+    chosen, rows = acting.naming(view.countries), len(collection.events)
+    hits, size = np.bincount(acting.rows[chosen], minlength=rows), np.bincount(acting.rows, minlength=rows)
+    alone = with_one = hits == len(view.countries)
     if view.match == "between":
-        alone, with_one = sized.filter(nw.col("size") == many), sized.filter(nw.col("size") == many + 1)
-    beside = acting.filter(~nw.col("country").is_in(chosen), nw.col("row").is_in(with_one["row"])).select("row", "country").unique()
-    return count_by(beside, "country") | dict.fromkeys(chosen, len(alone))
+        alone, with_one = alone & (size == len(view.countries)), with_one & (size == len(view.countries) + 1)
+    return acting.where(~chosen).within(with_one).count() | dict.fromkeys(view.countries, int(alone.sum()))
 
 
 def role_facet(collection: Collection, others: Frame, view: View) -> dict[str, int]:
     """For each role: the events in which a chosen country (any, where none is chosen) has it."""
-    if not view.countries:
-        return parties_of(collection, others, ROLES, "role")
-    if view.match == "any":
-        return count_by(
-            parties_in(collection, others, ROLES).filter(nw.col("country").is_in(view.countries)).select("row", "role").unique(), "role"
-        )
-    acting, by = parties_in(collection, others, ROLES), ["row", "role"]
-    hits = acting.filter(nw.col("country").is_in(view.countries)).select(*by, "country").unique().group_by(by).agg(hits=nw.len())
-    sized = _sized(acting, hits.filter(nw.col("hits") == len(view.countries)), by)
-    return count_by(sized.filter(nw.col("size") == len(view.countries)) if view.match == "between" else sized, "role")
+    inside = rows_of(others, len(collection.events))[collection.countries_named.rows]
+    countries, roles = collection.countries_named.where(inside), collection.roles_named.where(inside)
+    chosen = countries.naming(view.countries) if view.countries else np.ones(len(countries.rows), dtype=bool)
+    kinds = len(roles.names)
+    # A row's roles side by side: how many chosen countries have each, and how many have it at all.
+    shape = (len(collection.events), kinds)
+    at = roles.rows * kinds + roles.of
+    hits = np.bincount(at[chosen], minlength=shape[0] * kinds).reshape(shape)
+    if view.match == "any" or not view.countries:
+        found = hits > 0
+    else:
+        found = hits == len(view.countries)
+        if view.match == "between":
+            found &= np.bincount(at, minlength=shape[0] * kinds).reshape(shape) == len(view.countries)
+    return {name: count for name, count in zip(roles.names, found.sum(axis=0).tolist(), strict=True) if count}

@@ -70,9 +70,9 @@ def choices(selection: Selection) -> Iterator[tuple[Choice, Selection]]:
 def taking(selection: Selection) -> dict[str, list[str]]:
     """The shown events by id, in order of time, each with the countries that take part in it."""
     found: dict[int, list[str]] = {row: [] for row in selection.frame["row"].to_list()}
-    parties = parties_in(selection.collection, selection.frame, selection.view.roles or ACTING_ROLES).select("row", "country").unique()
-    for row, code in zip(parties["row"].to_list(), parties["country"].to_list(), strict=True):
-        found[row].append(code)
+    parties = parties_in(selection.collection, selection.frame, selection.view.roles or ACTING_ROLES)
+    for row, of in zip(parties.rows.tolist(), parties.of.tolist(), strict=True):
+        found[row].append(parties.names[of])
     return {name: sorted(codes) for name, codes in zip(selection.frame["event_id"].to_list(), found.values(), strict=True)}
 
 

@@ -1,4 +1,4 @@
-"""Readers take turns. Python runs one thread at a time: runs that share it all end late, one after the other each ends as soon as it can."""
+"""Readers take turns: Python runs one thread at a time, and runs that share it all end late, where one after the other most end early."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
