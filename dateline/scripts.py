@@ -1,4 +1,4 @@
-"""The browser's scripts of the instrument: which file it begins with, and what is needed besides."""
+"""The browser's files: which script the instrument begins with, what it needs besides, and the style sheet of the pages."""
 
 import hashlib
 import re
@@ -10,6 +10,7 @@ MODULES = "instrument.js"
 """Where they begin as they are written, each asked for by those that name it."""
 BUNDLE = re.compile(r"instrument-[0-9A-F]{8}\.js")
 """All in one file, by the hash of what it is made of (tools/build_instrument.mjs)."""
+_SHEET = Path(__file__).parents[1] / "assets" / "page.css"
 _NAMED = re.compile(r'(?:from|import)"\./([^"]+\.js)"')
 _LIBRARIES = ("plotly.min.js", "plotly-map.min.js")
 
@@ -25,6 +26,12 @@ def entry() -> str:
     digest = hashlib.sha256(b"".join(file.name.encode() + b"\0" + file.read_bytes() + b"\0" for file in modules()))
     bundle = f"instrument-{digest.hexdigest()[:8].upper()}.js"
     return bundle if (INSTRUMENT / bundle).is_file() else MODULES
+
+
+@cache
+def sheet_of_pages() -> str:
+    """The address of the style sheet of the pages, as seen from each of them; it changes with what is in it."""
+    return f"./assets/page.css?{hashlib.sha256(_SHEET.read_bytes()).hexdigest()[:8]}"
 
 
 @cache

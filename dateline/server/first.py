@@ -11,7 +11,7 @@ from dateline.errors import CollectionError
 from dateline.kept import Kept
 from dateline.link import EMBED
 from dateline.page_head import START, Page
-from dateline.scripts import needed
+from dateline.scripts import needed, sheet_of_pages
 from dateline.server.asking import Asked, asked
 from dateline.server.embedding import framed_by
 from dateline.server.packing import answer
@@ -50,7 +50,7 @@ _made: Kept[str] = Kept(MOST_KEPT)
 def _page(page: Page, one: Asked, at: str) -> str:
     """The page; that of a view which was just asked for is not made again."""
     key = (page, one.view, one.notes, one.since, _is_embedded(one), at, one.table.name, one.table.title, one.table.fingerprint)
-    early = _early() if page == START else ""
+    early = _early(instrument=page == START)
     return _made.get(key, lambda: _whole(page_head.head(one.selection, page, at), _body(page, one), early))
 
 
@@ -65,10 +65,13 @@ def _others(one: Asked) -> dict[str, str]:
 
 
 @cache
-def _early() -> str:
-    """What the instrument will ask for, one after the other, once Streamlit is there: asked for at once, behind the first screen."""
+def _early(*, instrument: bool) -> str:
+    """What the page will ask for, one after the other, once Streamlit is there: asked for at once, behind the first screen."""
+    sheet = f'<link rel="preload" as="style" href="{sheet_of_pages()}">'
+    if not instrument:
+        return sheet
     scripts = "".join(f'<link rel="modulepreload" href="{OF_THE_INSTRUMENT}{name}">' for name in needed())
-    return f'{scripts}<link rel="preload" as="fetch" crossorigin="anonymous" href="{COUNTRIES}">'
+    return f'{sheet}{scripts}<link rel="preload" as="fetch" crossorigin="anonymous" href="{COUNTRIES}">'
 
 
 def _whole(head: str, body: str, early: str = "") -> str:

@@ -13,7 +13,7 @@ from dateline.collection import Collection
 from dateline.errors import CollectionError
 from dateline.figures.palette import THEMES, Palette
 from dateline.link import DATA, to_query
-from dateline.pieces import packed
+from dateline.scripts import sheet_of_pages
 from dateline.selection import Selection, visible
 from dateline.shelf import PRIVATE
 from dateline.since import since
@@ -23,7 +23,6 @@ from dateline.ui.labels import plain
 from dateline.ui.pages import START, offered
 from dateline.ui.where_is import where_is
 
-STYLE = Path(__file__).with_name("page.css")
 _way = st.components.v2.component("dateline.way", js="way.js", isolate_styles=False)
 
 
@@ -35,9 +34,9 @@ def frame(collection: Collection) -> None:
 
 @cache
 def _style(theme: str) -> str:
-    """The style sheet in the colours of a theme. Packed, for Streamlit looks through it line by line in every run."""
+    """The colours of a theme, and the way to the style sheet: that itself in every run would be a twentieth of its work."""
     colours = "".join(f"{name}:{value};" for name, value in THEMES[theme].css_variables().items())
-    return f"<style>:root{{{colours}}}{packed(STYLE.read_text('utf-8'))}</style>"
+    return f"<style>@import url('{sheet_of_pages()}');:root{{{colours}}}</style>"
 
 
 def way() -> None:

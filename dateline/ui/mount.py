@@ -25,7 +25,7 @@ from dateline.view import Box
 BASEMAP = "assets/basemap"
 MOST_SCENES = 128
 """Kept once made, for readers who come to the same view; each is at most a megabyte of text."""
-_scenes: Kept[dict[str, Any]] = Kept(MOST_SCENES)
+_scenes: Kept[str] = Kept(MOST_SCENES)
 _component = st.components.v2.component("dateline.instrument", js=entry(), css="instrument.css", isolate_styles=False)
 
 
@@ -37,8 +37,7 @@ def _key() -> str:
 def instrument(selection: Selection) -> None:
     """Draw the selection."""
     page, newest = (st.context.url or "").split("?")[0], st.session_state.get("sort") == "newest"
-    data = {
-        **_scene(selection, palette(), _today(), newest, page),
+    besides = {
         "cameraParameter": link.CAMERA,
         "embedded": is_embedded(),
         **({"cards": {}} if selection.collection.linked == PRIVATE else {}),  # no address may name what is in it
@@ -46,7 +45,7 @@ def instrument(selection: Selection) -> None:
     }
     _component(
         key=_key(),
-        data=data,
+        data=_joined(_scene(selection, palette(), _today(), newest, page), json.dumps(besides)),
         on_event_change=_took_event,
         on_window_change=_took_window,
         on_area_change=_took_area,
@@ -56,12 +55,17 @@ def instrument(selection: Selection) -> None:
     )
 
 
-def _scene(selection: Selection, theme: Palette, today: Day, newest: bool, page: str) -> dict[str, Any]:
-    """The scene with its figures as text; that which was just asked for is not made again. A reader's own table is never kept."""
+def _joined(one: str, other: str) -> bytes:
+    """Two objects of JSON as one; bytes, for these Streamlit hands on as they are, and in a dictionary it looks at every value."""
+    return f"{one[:-1]},{other[1:]}".encode()
 
-    def make() -> dict[str, Any]:
+
+def _scene(selection: Selection, theme: Palette, today: Day, newest: bool, page: str) -> str:
+    """The scene as JSON, its figures as text in it; what was just asked for is not made again. A reader's own table is never kept."""
+
+    def make() -> str:
         made = scene(selection, theme, basemap_url=BASEMAP, today=today, newest_first=newest, page=page)
-        return {**made, **{name: json.dumps(made[name]) for name in ("timeline", "map")}}
+        return json.dumps({**made, **{name: json.dumps(made[name]) for name in ("timeline", "map")}})
 
     table = selection.collection
     if table.linked == PRIVATE:

@@ -69,7 +69,7 @@ def html(page: AppTest) -> str:
 def sent(page: AppTest) -> dict[str, Any]:
     """What the instrument gets."""
     (mounted,) = page.get("bidi_component")
-    data = dict(json.loads(mounted.proto.json))
+    data = dict(json.loads(mounted.proto.bytes))
     return data | {name: json.loads(data[name]) for name in ("timeline", "map")}  # the figures are sent as text
 
 

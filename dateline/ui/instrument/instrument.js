@@ -41,10 +41,11 @@ const mounted = new WeakMap();
 
 /**
  * Called by Streamlit at the first run and again whenever the data changed.
- * @param {{ data: Data, parentElement: HTMLElement, setTriggerValue: Send }} call
+ * @param {{ data: Data | Uint8Array, parentElement: HTMLElement, setTriggerValue: Send }} call the data, or JSON of it in UTF-8
  * @returns {() => void} takes the instrument down, unless a later call has taken over
  */
-export default function instrument({ data, parentElement, setTriggerValue }) {
+export default function instrument({ data: told, parentElement, setTriggerValue }) {
+  const data = told instanceof Uint8Array ? /** @type {Data} */ (JSON.parse(new TextDecoder().decode(told))) : told;
   const stage = mounted.get(parentElement) ?? mount(parentElement, data, setTriggerValue);
   stage.post.answered(setTriggerValue);
   stage.data = data;
