@@ -166,7 +166,8 @@ def legend(selection: Selection) -> str:
 
 def account(selection: Selection) -> str:
     """The sums in which every row of the file is told once."""
-    return render("account.html", sums=words.sums(selection.counts))
+    text: str = selection.once("account", lambda: render("account.html", sums=words.sums(selection.counts)))
+    return text
 
 
 def answer(one: Answer | LostAnswer, opened: str = "") -> str:

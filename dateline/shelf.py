@@ -4,6 +4,7 @@ from collections.abc import Container, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path, WindowsPath
+from stat import S_ISREG
 
 from dateline.checks.areas import Areas, areas_of
 from dateline.collection import Collection, read_collection
@@ -55,7 +56,7 @@ def collection(environment: Mapping[str, str], name: str = "") -> Collection:
 
 def titles(environment: Mapping[str, str]) -> dict[str, str]:
     """What each collection is called, by the name that links use; the default one, which they leave out, has an empty name."""
-    named = {name: str(read_package(where).get("title") or name) for name, where in folders(environment).items()}
+    named = {name: _title(where, _state(where / FILE)) or name for name, where in folders(environment).items()}
     return {"" if at == 0 else name: title for at, (name, title) in enumerate(named.items())}
 
 
@@ -90,10 +91,29 @@ def areas() -> Areas | None:
     return areas_of(_AREAS) if _AREAS.is_file() else None
 
 
+@lru_cache(maxsize=64)
+def _title(folder: Path, stamp: tuple[int, int]) -> str:
+    """As its description has it; empty where it has none."""
+    return str(read_package(folder).get("title") or "")
+
+
 def _stamp(folder: Path) -> tuple[tuple[int, int], ...]:
-    """Size and time of change of each file; (0, 0) for a missing one."""
-    files = [folder / name for table in TABLES.values() for name in (table.file, table.parquet)] + [folder / FILE]
-    return tuple((f.stat().st_mtime_ns, f.stat().st_size) if f.is_file() else (0, 0) for f in files)
+    """The state of each file that a collection may have."""
+    return tuple(map(_state, _files(folder)))
+
+
+@lru_cache(maxsize=64)
+def _files(folder: Path) -> tuple[Path, ...]:
+    return (*(folder / name for table in TABLES.values() for name in (table.file, table.parquet)), folder / FILE)
+
+
+def _state(file: Path) -> tuple[int, int]:
+    """Time of change and size; (0, 0) for a missing file."""
+    try:
+        found = file.stat()
+    except OSError:
+        return (0, 0)
+    return (found.st_mtime_ns, found.st_size) if S_ISREG(found.st_mode) else (0, 0)
 
 
 _good: dict[tuple[Path, str], Collection] = {}

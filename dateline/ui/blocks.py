@@ -97,7 +97,7 @@ def told(selection: Selection, *, switch: bool = True) -> None:
 
     `switch`: is there anything on the page that it changes?
     """
-    shown, standing = escape(words.summary(selection)), escape(words.standing(selection))
+    shown, standing = selection.once("told", lambda: (escape(words.summary(selection)), escape(words.standing(selection))))
     with st.container(key="told", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(f'<p class="dl-summary-line" role="status"><strong>{shown}</strong> {standing} {_together(selection)}</p>', width="stretch")
         where_is(selection)
