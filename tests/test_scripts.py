@@ -1,12 +1,13 @@
 """The browser's files that are built beforehand: each is of what lies beside it."""
 
+import hashlib
 import re
 from pathlib import Path
 
 import brotli
 import pytest
 
-from dateline.scripts import BUNDLE, INSTRUMENT, entry, modules, needed
+from dateline.scripts import BUNDLE, INSTRUMENT, entry, modules, needed, sheet_of_pages
 from dateline.server import ASSETS
 from dateline.server.shell import streamlit_static
 
@@ -28,6 +29,12 @@ def test_what_is_needed_is_there_and_named_once() -> None:
     assert needed()[0] == entry()
     assert len(set(needed())) == len(needed()) > 4
     assert all((INSTRUMENT / name).is_file() for name in needed())
+
+
+def test_the_style_sheet_of_pages_is_there_under_an_address_that_changes_with_it() -> None:
+    """A browser that has the one of another version asks for this one."""
+    address, _, digest = sheet_of_pages().partition("?")
+    assert hashlib.sha256((ASSETS / address.removeprefix("./assets/")).read_bytes()).hexdigest().startswith(digest) and len(digest) == 8
 
 
 @pytest.mark.parametrize("packed", PACKED, ids=lambda file: file.name)
