@@ -26,6 +26,7 @@ METHODS = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE", "POST", "WS"})
 REQUESTS = Counter("dateline_requests", "Requests answered, by route and status.", ("method", "route", "status"))
 SECONDS = Histogram("dateline_request_seconds", "From a request to the end of its answer.", ("route",))
 BYTES = Counter("dateline_sent_bytes", "Bytes of answers, without their heads.")
+UNWRITTEN = Counter("dateline_unwritten_lines", "Lines of the log that were not taken, as by a full disk.")
 SESSIONS = Gauge("dateline_sessions", "Pages that are open now.")
 
 
@@ -70,8 +71,11 @@ class Record:
         if self.writes:
             when = datetime.now(UTC).isoformat(timespec="milliseconds")
             line = {"time": when, "method": method, "route": route, "status": status, "ms": round(seconds * 1000, 1), "bytes": size}
-            sys.stdout.write(f"{json.dumps(line)}\n")
-            sys.stdout.flush()
+            try:
+                sys.stdout.write(f"{json.dumps(line)}\n")
+                sys.stdout.flush()
+            except OSError:  # a full disk: the reader has the answer all the same
+                UNWRITTEN.inc()
 
 
 def route_of(scope: Scope, path: str) -> str:

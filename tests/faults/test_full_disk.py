@@ -1,0 +1,45 @@
+"""A disk that takes nothing more: the log stops, and no reader notices."""
+
+import asyncio
+import json
+import resource
+import time
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from benchmarks.crowd import CHANGES, Told, visit
+from tests.browser.server import Server
+
+LEAST_LINES = 2
+"""A page and its socket."""
+
+
+def visited(address: str) -> Told:
+    """What one reader measured, who opened a link and made some choices."""
+    told = Told()
+    with ThreadPoolExecutor(1) as beside:  # the loop of this thread may belong to the browser
+        beside.submit(asyncio.run, visit(address, told, 1, (0.05, 0.1))).result()
+    return told
+
+
+def test_readers_are_answered_while_the_log_cannot_be_written(tmp_path: Path, tables: Path) -> None:
+    """The system refuses to let the file grow; when it may again, lines are written again."""
+    server = Server(tmp_path / "log", tables, DATELINE_LOG="requests")
+    try:
+        assert not visited(server.address).errors
+        full = server.log.stat().st_size
+        assert len([line for line in server.log.read_text().splitlines() if line.startswith("{")]) >= LEAST_LINES
+        resource.prlimit(server.pid, resource.RLIMIT_FSIZE, (full, resource.RLIM_INFINITY))
+        told = visited(server.address)
+        assert not told.errors and len(told.seconds["choice"]) + len(told.seconds["days"]) == CHANGES
+        assert server.log.stat().st_size == full
+        resource.prlimit(server.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+        until = time.monotonic() + 10
+        while server.log.stat().st_size == full and time.monotonic() < until:
+            urllib.request.urlopen(f"{server.address}/robots.txt").close()
+            time.sleep(0.1)
+        assert json.loads(server.log.read_text().splitlines()[-1])["route"] == "/robots.txt"
+        assert "Traceback" not in server.log.read_text()
+    finally:
+        server.stop()
