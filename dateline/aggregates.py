@@ -116,7 +116,7 @@ def beyond(selection: Selection) -> list[tuple[float, float, str]] | None:
     hidden = selection.others("area").filter(~nw.col("pass_area"))
     if len(hidden) > MOST_BEYOND or selection.counts.shown > MOST_MARKS:
         return None
-    spots = selection.collection.spots.join(hidden.select("row", "event_id"), on="row", how="inner")
+    spots = selection.collection.spots.join(hidden.select("row", "event_id"), on="row", how="inner").sort("row")
     points: dict[tuple[float, float], list[str]] = {}
     for latitude, longitude, event_id in spots.select("latitude", "longitude", "event_id").iter_rows():
         points.setdefault((latitude, longitude), []).append(event_id)

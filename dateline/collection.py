@@ -31,7 +31,7 @@ from dateline.table_files import fingerprint_of, path_of, tables_of, unreadable
 __all__ = ["Collection", "Frame", "collection_in", "normalised", "read_collection"]
 
 
-_MOST_KEPT, _FEWEST_KEPT, _ROWS_KEPT = 256, 4, 4_000_000
+_MOST_KEPT, _FEWEST_KEPT, _ROWS_KEPT = 256, 4, 1_000_000
 """Judgements that are kept for those who ask for the same view: many of a short table, few of a long one, for each holds rows anew."""
 
 

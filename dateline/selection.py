@@ -1,7 +1,8 @@
 """What is visible? `visible(collection, view)` is the one answer that every view, count and file starts from.
 
-Written with narwhals expressions only. Each filter of `view.FILTERS` becomes one boolean column, so that the selection, the counts
-beside each choice, and "which filter hides it" are all read from the same judgement.
+Frames are narwhals', so that any engine can stand below them; what names a row is counted with numbers (`numbered`). Each filter that is
+set becomes one boolean column, so that the selection, the counts beside each choice, and "which filter hides it" are all read from the
+same judgement.
 """
 
 from collections.abc import Callable, Hashable, Iterable
@@ -280,8 +281,6 @@ def _has_role(collection: Collection, view: View) -> Judgement:
 
 
 def _has_text(collection: Collection, view: View) -> nw.Expr:
-    if not view.text.split():
-        return _true()
     return nw.col("row").is_in(collection.words.filter(has_words(view.text))["row"])
 
 

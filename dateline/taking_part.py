@@ -68,7 +68,7 @@ def role_facet(collection: Collection, others: Frame, view: View) -> dict[str, i
     kinds = len(roles.names)
     # A row's roles side by side: how many chosen countries have each, and how many have it at all.
     shape = (len(collection.events), kinds)
-    at = roles.rows * kinds + roles.of
+    at = roles.rows.astype(np.int64) * kinds + roles.of
     hits = np.bincount(at[chosen], minlength=shape[0] * kinds).reshape(shape)
     if view.match == "any" or not view.countries:
         found = hits > 0

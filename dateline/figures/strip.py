@@ -22,7 +22,7 @@ def strip(drawn: Spec, view: View, *, theme: Palette, start: str = "./") -> go.F
     `layout.meta`: how many events lie before and after what is drawn. `start`: address of the start page; `customdata` of a mark: the
     event's id, and the address of the view with its card.
     """
-    figure = go.Figure(drawn)
+    figure = go.Figure(drawn, _validate=False)
     meta: Mapping[str, Any] = figure.layout.meta
     for trace in figure.data:
         if trace.meta["part"] in ("marks", "outcomes") and trace.customdata is not None:

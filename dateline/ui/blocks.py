@@ -29,14 +29,14 @@ _way = st.components.v2.component("dateline.way", js="way.js", isolate_styles=Fa
 def frame(collection: Collection) -> None:
     """What every page has: the style sheet, and the collection for its blocks."""
     st.session_state["collection"] = collection
-    st.html(_style(palette().name))
+    # The way to the sheet, for the sheet itself would be a twentieth of each run; apart, so that it stays where colours change.
+    st.html(f"<style>@import url('{sheet_of_pages()}');</style>")
+    st.html(_colours(palette().name))
 
 
 @cache
-def _style(theme: str) -> str:
-    """The colours of a theme, and the way to the style sheet: that itself in every run would be a twentieth of its work."""
-    colours = "".join(f"{name}:{value};" for name, value in THEMES[theme].css_variables().items())
-    return f"<style>@import url('{sheet_of_pages()}');:root{{{colours}}}</style>"
+def _colours(theme: str) -> str:
+    return f"<style>:root{{{''.join(f'{name}:{value};' for name, value in THEMES[theme].css_variables().items())}}}</style>"
 
 
 def way() -> None:

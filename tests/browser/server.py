@@ -19,7 +19,7 @@ PATIENCE_S = 60
 class Server:
     """A running server that shows the collection in `folder`; `settings` are variables of its environment."""
 
-    def __init__(self, log: Path, folder: Path, port: int = 0, **settings: str) -> None:
+    def __init__(self, log: Path, folder: Path, port: int = 0, checkout: Path = ROOT, **settings: str) -> None:
         self.log, port = log, port or free_port()
         self.address = f"http://127.0.0.1:{port}"
         self._output: IO[str] = log.open("a")
@@ -28,7 +28,7 @@ class Server:
                 sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port),
                 "--server.headless", "true", "--server.address", "127.0.0.1",
             ],
-            cwd=ROOT, env=os.environ | {"DATELINE_COLLECTIONS": str(folder)} | settings, stdout=self._output, stderr=self._output,
+            cwd=checkout, env=os.environ | {"DATELINE_COLLECTIONS": str(folder)} | settings, stdout=self._output, stderr=self._output,
         )  # fmt: skip
         self._wait()
 

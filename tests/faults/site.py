@@ -19,10 +19,11 @@ START_S = 10
 
 
 class Site:
-    """Two processes and their proxy. `address` is the proxy's; `processes` are those that run, by name."""
+    """Two processes and their proxy. `address` is the proxy's; `processes` are those that run, by name; `checkout` is what is started."""
 
     def __init__(self, folder: Path, tables: Path, **settings: str) -> None:
         self.folder, self.tables, self.settings = folder, tables, settings
+        self.checkout = ROOT
         self.ports = {name: free_port() for name in NAMES}
         self._port = free_port()
         self.address = f"http://127.0.0.1:{self._port}"
@@ -58,7 +59,9 @@ class Site:
             process.stop()
 
     def _process(self, name: str) -> Server:
-        return Server(self.folder / f"{name}.log", self.tables, self.ports[name], DATELINE_BEHIND_PROXY="yes", **self.settings)
+        return Server(
+            self.folder / f"{name}.log", self.tables, self.ports[name], self.checkout, DATELINE_BEHIND_PROXY="yes", **self.settings
+        )
 
     def _start_proxy(self) -> "subprocess.Popen[bytes]":
         program = find()
