@@ -70,7 +70,7 @@ def test_a_script_that_is_gone_is_said_to_be_gone(site: Site, redeployed: str) -
     site.start()
     folder = f"{site.processes['first'].address}/_stcore/bidi-components/dateline.instrument"
     with urllib.request.urlopen(f"{folder}/{redeployed}") as there:
-        assert there.headers["content-type"].startswith("text/javascript")
+        assert "javascript" in there.headers["content-type"]
     with pytest.raises(urllib.error.HTTPError, match="404"):
         urllib.request.urlopen(f"{folder}/{entry()}")
 
