@@ -28,6 +28,14 @@ def streamlit_static() -> Path:
 
 
 @cache
+def button() -> str:
+    """The address of the script that Streamlit's buttons need. The first chip is the first button of a page, and while its script is on
+    the way Streamlit hides all that stands there, the instrument too: a hand that is just choosing days would miss it."""
+    (script,) = (streamlit_static() / "static" / "js").glob("Button.*.js")
+    return f"./static/js/{script.name}"
+
+
+@cache
 def shell() -> tuple[str, str, str]:
     """Streamlit's index page in three parts: what comes before our head, between head and first screen, and after."""
     text = (streamlit_static() / "index.html").read_text("utf-8")

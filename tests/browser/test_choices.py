@@ -105,6 +105,17 @@ def test_second_choice_50_ms_after_the_first_loses_nothing(
     assert reader.on_timeline() == sorted(ids(wanted))
 
 
+def test_first_choice_asks_for_no_script(reader: Reader) -> None:
+    """While one that an element needs is on its way, Streamlit hides all that stands beside it: a hand on the timeline would miss it."""
+    scripts = "performance.getEntriesByType('resource').map((one) => one.name).filter((name) => name.endsWith('.js'))"
+    reader.visit()
+    before = reader.page.evaluate(scripts)
+    reader.press(countries.name("KOR"))
+    reader.eventually(lambda: len(reader.chips()), 1)
+    reader.settle()
+    assert before and reader.page.evaluate(scripts) == before
+
+
 def test_same_brush_works_again_after_its_chip_was_cleared(reader: Reader, table: Collection) -> None:
     """Days chosen on the timeline make a chip; clearing it gives all events back; the same drag then chooses them again.
 
