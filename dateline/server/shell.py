@@ -30,7 +30,7 @@ def streamlit_static() -> Path:
 @cache
 def button() -> str:
     """The address of the script that Streamlit's buttons need. The first chip is the first button of a page, and while its script is on
-    the way Streamlit hides all that stands there, the instrument too: a hand that is just choosing days would miss it."""
+    the way Streamlit hides all that stands there, the instrument too. (What else it waits for then, on a busy machine, is not known.)"""
     (script,) = (streamlit_static() / "static" / "js").glob("Button.*.js")
     return f"./static/js/{script.name}"
 
