@@ -1,5 +1,6 @@
 """What a page says of itself in its head: title, description, canonical link, what previews read; and the style sheet of plain pages."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -7,7 +8,7 @@ from markupsafe import Markup
 
 from dateline import link, words
 from dateline.figures.palette import DARK, LIGHT
-from dateline.pieces import packed, render
+from dateline.pieces import render
 from dateline.selection import Selection
 from dateline.since import mark
 
@@ -87,7 +88,9 @@ def style() -> Markup:
     }
     categories = "".join(f".c-{one}{{--c:var(--cat-{one})}}" for one in LIGHT.categories)
     papers = {theme.name: theme.paper for theme in (LIGHT, DARK)}
-    return Markup(packed(render("first/style.css", **variables, categories=categories, papers=papers)))
+    css = render("first/style.css", **variables, categories=categories, papers=papers)
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    return Markup(re.sub(r"\s*([{};,])\s*|(?<=:) ", r"\1", css).replace(";}", "}").strip())
 
 
 def _sentences(selection: Selection) -> str:

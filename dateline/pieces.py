@@ -1,6 +1,5 @@
 """HTML from the templates: every value escaped, every name known."""
 
-import re
 from functools import cache
 from typing import Any
 
@@ -10,12 +9,6 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 def render(template: str, **values: Any) -> str:
     """The template with these values; text is escaped. Raises jinja2's `UndefinedError` for a name that was not given."""
     return _environment().get_template(template).render(**values).strip()
-
-
-def packed(css: str) -> str:
-    """A style sheet without comments and spare spaces."""
-    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
-    return re.sub(r"\s*([{};,])\s*|(?<=:) ", r"\1", css).replace(";}", "}").strip()
 
 
 @cache

@@ -206,7 +206,7 @@ class Selection:
     def within(self, windows: Iterable[tuple[float, float]]) -> list[int]:
         """How many events each window would give, certain and possible, with all other filters as they are."""
         s1, e2 = self.others("dates").select("s1", "e2").to_numpy().T
-        return [int(((s1 <= last) & (e2 >= first)).sum()) for first, last in windows]
+        return [int(_possible(s1, e2, first, last).sum()) for first, last in windows]
 
     def hides(self, event_id: str) -> tuple[str, ...]:
         """The filters that keep this event out; empty where it is shown (or not in the table)."""
@@ -264,7 +264,12 @@ def _in_days(first: float, last: float) -> tuple[nw.Expr, nw.Expr]:
     if isinf(first) and isinf(last):
         return _true(), _true()
     certain = (nw.col("s2") <= last) & (nw.col("e1") >= first)
-    return certain, (nw.col("s1") <= last) & (nw.col("e2") >= first)
+    return certain, _possible(nw.col("s1"), nw.col("e2"), first, last)
+
+
+def _possible(s1: Any, e2: Any, first: float, last: float) -> Any:
+    """May they, by the widest reading of their bounds, lie in these days? Of columns and of arrays alike."""
+    return (s1 <= last) & (e2 >= first)
 
 
 def _has_countries(collection: Collection, view: View) -> Judgement:

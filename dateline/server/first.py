@@ -16,7 +16,7 @@ from dateline.server.asking import Asked, asked
 from dateline.server.embedding import framed_by
 from dateline.server.packing import answer
 from dateline.server.policy import CONTENT, for_pages
-from dateline.server.shell import button, shell
+from dateline.server.shell import buttons, shell
 from dateline.server.site import is_whole, site
 from dateline.shelf import titles
 from dateline.visitors import taken
@@ -70,7 +70,7 @@ def _early(*, instrument: bool) -> str:
     sheet = f'<link rel="preload" as="style" href="{sheet_of_pages()}">'
     if not instrument:
         return sheet
-    scripts = "".join(f'<link rel="modulepreload" href="{one}">' for one in (*(OF_THE_INSTRUMENT + name for name in needed()), button()))
+    scripts = "".join(f'<link rel="modulepreload" href="{one}">' for one in (*(OF_THE_INSTRUMENT + name for name in needed()), *buttons()))
     return f'{sheet}{scripts}<link rel="preload" as="fetch" crossorigin="anonymous" href="{COUNTRIES}">'
 
 

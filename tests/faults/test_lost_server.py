@@ -34,6 +34,16 @@ def returns(reader: Reader, since: float) -> None:
     reader.settle()
 
 
+def restarted(site: Site, reader: Reader, rows: list[str]) -> None:
+    """Both processes go and come: the page has the rows that it had, and a choice right afterwards is not lost."""
+    site.kill()
+    is_lost(reader)
+    returns(reader, site.start())
+    assert reader.rows() == rows
+    reader.press("Japan")
+    reader.eventually(lambda: reader.query().get("country"), ["JPN", "KOR"])
+
+
 def test_a_killed_process_hands_its_readers_to_the_other(site: Site, reader: Reader) -> None:
     """kill -9 while a reader is on it: the view stays, the other process takes the session, and the next choice counts."""
     reader.visit(VIEW)
@@ -71,12 +81,7 @@ def test_both_processes_restarted_give_the_view_back(site: Site, reader: Reader)
     """Nothing is left on any server; the link has it all, and a choice right afterwards is not lost."""
     reader.visit(VIEW)
     rows = reader.rows()
-    site.kill()
-    is_lost(reader)
-    returns(reader, site.start())
-    assert reader.rows() == rows
-    reader.press("Japan")
-    reader.eventually(lambda: reader.query().get("country"), ["JPN", "KOR"])
+    restarted(site, reader, rows)
 
 
 def test_a_proxy_that_cuts_connections_is_not_noticed(site: Site, reader: Reader) -> None:

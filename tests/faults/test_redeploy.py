@@ -13,7 +13,7 @@ from dateline.scripts import INSTRUMENT, entry
 from tests.browser.reader import Reader
 from tests.browser.server import ROOT
 from tests.faults.site import Site
-from tests.faults.test_lost_server import VIEW, is_lost, returns
+from tests.faults.test_lost_server import VIEW, restarted
 
 DEPLOYED = ("dateline", "pages", "assets", ".streamlit", "dashboard.py", "pyproject.toml")
 CHANGED = "frame.js"
@@ -53,12 +53,7 @@ def test_a_page_from_before_has_its_view_in_the_new_version(site: Site, reader: 
     reader.visit(VIEW)
     rows = reader.rows()
     assert redeployed not in _scripts(reader)
-    site.kill()
-    is_lost(reader)
-    returns(reader, site.start())
-    assert reader.rows() == rows
-    reader.press("Japan")
-    reader.eventually(lambda: reader.query().get("country"), ["JPN", "KOR"])
+    restarted(site, reader, rows)
     reader.settle()
     assert reader.pressed() == ["South Korea", "Japan"]
     assert redeployed in _scripts(reader)
