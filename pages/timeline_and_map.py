@@ -5,6 +5,7 @@ The pickers come first, for what is said in words grows with a choice, and what 
 
 from dateline.ui.blocks import (
     active_filters,
+    besides,
     changed_since,
     damage,
     embedded_line,
@@ -27,10 +28,12 @@ else:
     masthead(selection, START)
     pickers(selection)
     told(selection)
-    active_filters(selection)
-link_notes()
-news(selection.collection)
-changed_since()
-damage(selection)
-emptiness(selection)
+with besides():
+    if not is_embedded():
+        active_filters(selection)
+    link_notes()
+    news(selection.collection)
+    changed_since()
+    damage(selection)
+    emptiness(selection)
 instrument(selection)

@@ -5,6 +5,7 @@ from html import escape
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
 from dateline import fragments, words
@@ -119,6 +120,13 @@ def _together(selection: Selection) -> str:
 
 def _took_follow_ups() -> None:
     state.change(by="follow_ups", follow_ups=state.picked("follow_ups"))
+
+
+def besides() -> DeltaGenerator:
+    """What is there now and then, in a place of its own. Streamlit knows what follows by how many stand before it: one more, and the
+    instrument would be taken away for a moment, from under the hand that is on it.
+    """
+    return st.container(key="besides", gap=None)
 
 
 def active_filters(selection: Selection) -> None:

@@ -90,7 +90,7 @@ def test_a_slow_and_lossy_line_only_takes_longer(site: Site, chromium: Browser) 
 
 def test_the_doctor_finds_the_proxy_set_up_as_it_should_be(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
     """Affinity, WebSocket, compression, caching and the rest, from outside."""
-    for _ in range(3):  # a process that has just been away is left alone by the proxy for two seconds more
+    for _ in range(3):  # a process that has just been away is left alone by the proxy for a second more
         code = main(["doctor", site.address])
         told = capsys.readouterr().out
         if code == 0:
