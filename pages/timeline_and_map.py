@@ -5,7 +5,6 @@ The pickers come first, for what is said in words grows with a choice, and what 
 
 from dateline.ui.blocks import (
     active_filters,
-    besides,
     changed_since,
     damage,
     embedded_line,
@@ -13,6 +12,7 @@ from dateline.ui.blocks import (
     is_embedded,
     link_notes,
     masthead,
+    place,
     selected,
     told,
 )
@@ -22,13 +22,12 @@ from dateline.ui.pages import START
 from dateline.ui.pickers import pickers
 
 selection = selected()
+head = place("head")
 if is_embedded():
     embedded_line(selection)
 else:
-    masthead(selection, START)
-    pickers(selection)
     told(selection)
-with besides():
+with place("besides"):
     if not is_embedded():
         active_filters(selection)
     link_notes()
@@ -37,3 +36,7 @@ with besides():
     damage(selection)
     emptiness(selection)
 instrument(selection)
+if not is_embedded():
+    with head:
+        masthead(selection, START)
+        pickers(selection)

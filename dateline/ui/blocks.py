@@ -122,11 +122,11 @@ def _took_follow_ups() -> None:
     state.change(by="follow_ups", follow_ups=state.picked("follow_ups"))
 
 
-def besides() -> DeltaGenerator:
-    """What is there now and then, in a place of its own. Streamlit knows what follows by how many stand before it: one more, and the
-    instrument would be taken away for a moment, from under the hand that is on it.
+def place(name: str) -> DeltaGenerator:
+    """A part of the page that is filled in its own time, or only now and then. Streamlit knows what follows by how many stand before it:
+    one more, and the instrument would be taken away for a moment, from under the hand that is on it.
     """
-    return st.container(key="besides", gap=None)
+    return st.container(key=name, gap=None)
 
 
 def active_filters(selection: Selection) -> None:
