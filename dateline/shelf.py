@@ -39,19 +39,23 @@ def _name(folder: Path, taken: Container[str]) -> str:
 
 def folder(environment: Mapping[str, str], name: str = "") -> Path:
     """The folder that links call so; the default one for a name that there is not. Raises `PrivateTableError`."""
+    return _called(name, folders(environment))
+
+
+def _called(name: str, found: Mapping[str, Path]) -> Path:
     if name == PRIVATE:
         raise PrivateTableError(
             "The table of this link is not here: its reader brought it along, only that session had it, and it was never stored. "
             "Ask who sent the link for the HTML file of it, or bring the table along yourself"
         )
-    found = folders(environment)
     return found.get(name) or next(iter(found.values()))
 
 
 def collection(environment: Mapping[str, str], name: str = "") -> Collection:
     """The collection that links call so, as its files stand now. Raises as `folder` and `current` do."""
-    where = folder(environment, name)
-    return current(where, "" if where == folder(environment) else name)
+    found = folders(environment)
+    where = _called(name, found)
+    return current(where, "" if where == next(iter(found.values())) else name)
 
 
 def titles(environment: Mapping[str, str]) -> dict[str, str]:

@@ -22,10 +22,11 @@ from dateline.ui.pages import START
 from dateline.ui.pickers import pickers
 
 selection = selected()
-head = place("head")
 if is_embedded():
     embedded_line(selection)
 else:
+    masthead(selection, START)
+    pickers(selection)
     told(selection)
 with place("besides"):
     if not is_embedded():
@@ -36,7 +37,3 @@ with place("besides"):
     damage(selection)
     emptiness(selection)
 instrument(selection)
-if not is_embedded():
-    with head:
-        masthead(selection, START)
-        pickers(selection)

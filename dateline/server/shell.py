@@ -30,7 +30,7 @@ def streamlit_static() -> Path:
 @cache
 def buttons() -> tuple[str, ...]:
     """The addresses of the scripts that Streamlit's buttons need. The first chip is the first button of a page, and while its script is on
-    the way Streamlit hides all that stands there, the instrument too. (What else it waits for then, on a busy machine, is not known.)"""
+    the way Streamlit hides all that stands there, the instrument too."""
     return tuple(f"./static/js/{script.name}" for script in (streamlit_static() / "static" / "js").glob("Button.*.js"))
 
 

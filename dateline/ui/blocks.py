@@ -123,8 +123,8 @@ def _took_follow_ups() -> None:
 
 
 def place(name: str) -> DeltaGenerator:
-    """A part of the page that is filled in its own time, or only now and then. Streamlit knows what follows by how many stand before it:
-    one more, and the instrument would be taken away for a moment, from under the hand that is on it.
+    """A part of the page for what comes and goes. Streamlit knows what follows by how many stand before it: one more, and the instrument
+    would be taken away for a moment, from under the hand that is on it.
     """
     return st.container(key=name, gap=None)
 

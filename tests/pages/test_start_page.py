@@ -86,6 +86,19 @@ def chips(page: AppTest) -> list[str]:
     return [one.label for one in page.button if str(one.key).startswith("chip-") and one.key != "chip-all"]
 
 
+def place_of_instrument(page: AppTest) -> int:
+    """How many stand before it on the page."""
+    return next(at for at, one in enumerate(page.main.children.values()) if one.type == "bidi_component")
+
+
+@pytest.mark.parametrize("query", ["country=KOR", "nonsense=1", "country=KOR&country=IDN&match=together&from=2023-11-25"])
+def test_the_instrument_keeps_its_place(query: str) -> None:
+    """By its place Streamlit knows it: with another one it is taken from the page for a moment, and a hand on it grasps at nothing."""
+    page, changed = opened(), opened(query)
+    assert html(changed) != html(page)
+    assert place_of_instrument(changed) == place_of_instrument(page)
+
+
 def test_plain_address_shows_everything(table: Collection) -> None:
     """Without a query all events are shown, nothing is pressed and no filter has a chip."""
     page = opened()

@@ -24,7 +24,7 @@ import { watchPopovers } from "./popover.js";
 import { watchRange } from "./range.js";
 import { watchShade } from "./shade.js";
 import { watchSharing } from "./share.js";
-import { watchSize } from "./size.js";
+import { fillScreen, watchSize } from "./size.js";
 import { watchStrip } from "./strip.js";
 import { renewSumKeys, watchSumKeys } from "./sumkeys.js";
 import { watchSums } from "./sums.js";
@@ -54,6 +54,7 @@ export default function instrument({ data: told, parentElement, setTriggerValue 
   const turn = stage.turn;
   stage.root.dataset.theme = data.theme;
   for (const [name, colour] of Object.entries(data.colours ?? {})) stage.root.style.setProperty(name, colour);
+  fillScreen(stage); // a chip that came above by the same answer has moved it already
   takeArea(stage);
   takeCamera(stage);
   showPanels(stage);
@@ -120,10 +121,14 @@ function mount(parent, data, send) {
 
 /** Draws anew what has another size than its box, in the queue of all drawings: resized in the middle of one, a chart breaks. @param {Stage} stage */
 function fitBoxes(stage) {
-  const outgrown = [stage.time.plot, stage.map.plot].some(({ _fullLayout: drawn, clientWidth: width, clientHeight: height }) => {
-    return drawn && width && height && (drawn.width !== width || drawn.height !== height);
-  });
-  if (outgrown && !stage.map.failed) stage.drawTime().then(() => stage.drawMap());
+  const { time, map } = stage;
+  const fitted = isOutgrown(time.plot) ? stage.drawTime() : Promise.resolve();
+  if (!map.failed && isOutgrown(map.plot)) fitted.then(stage.drawMap);
+}
+
+/** @param {Stage["time"]["plot"]} plot */
+function isOutgrown({ _fullLayout: drawn, clientWidth: width, clientHeight: height }) {
+  return Boolean(drawn && width && height && (drawn.width !== width || drawn.height !== height));
 }
 
 /** The system went dark or light: Streamlit follows by itself, what the server draws only in its next run. @param {Stage} stage */

@@ -37,7 +37,7 @@ export function watchSize(stage, changed) {
 }
 
 /** Height from the instrument's top to the window's lower edge, less `--dl-below`. @param {Stage} stage */
-function fillScreen(stage) {
+export function fillScreen(stage) {
   const { root } = stage;
   if (!root.isConnected) return;
   const top = root.getBoundingClientRect().top + scrolled(root);
