@@ -10,6 +10,8 @@ from tests.faults.site import NAMES, Site
 SOON_S = 5
 """Seconds after the server is back in which the view must be there again."""
 VIEW = "country=KOR"
+# Streamlit's own message, that it is not connected, no longer lies over the button.
+CAN_BE_PRESSED = "([x, y]) => document.elementFromPoint(x, y)?.closest('button:enabled') != null"
 
 
 def process_of(reader: Reader) -> str:
@@ -82,6 +84,28 @@ def test_both_processes_restarted_give_the_view_back(site: Site, reader: Reader)
     reader.visit(VIEW)
     rows = reader.rows()
     restarted(site, reader, rows)
+
+
+@pytest.mark.parametrize("wandered", [False, True], ids=["a fresh page", "after Back, which draws the pickers anew"])
+def test_what_is_pressed_before_the_new_session_knows_the_page_counts(site: Site, reader: Reader, wandered: bool) -> None:
+    """The page is connected, but what its buttons belong to is not there yet: a press waits for that."""
+    reader.visit(VIEW)
+    if wandered:
+        reader.press("Russia")
+        reader.eventually(lambda: reader.query().get("country"), ["KOR", "RUS"])
+        reader.settle().page.go_back()
+        reader.eventually(lambda: reader.query().get("country"), ["KOR"])
+        reader.settle()
+    x, y = reader.middle(reader.pill("Japan"))
+    site.kill()
+    is_lost(reader)
+    since = site.start()
+    while not (connected(reader) and reader.page.evaluate(CAN_BE_PRESSED, [x, y])) and time.monotonic() < since + SOON_S:
+        reader.page.wait_for_timeout(5)
+    reader.click_at(x, y)
+    reader.eventually(lambda: reader.query().get("country"), ["JPN", "KOR"])
+    reader.settle()
+    assert reader.pressed() == ["South Korea", "Japan"]
 
 
 def test_a_proxy_that_cuts_connections_is_not_noticed(site: Site, reader: Reader) -> None:
