@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from threading import Lock
+from threading import Event, Lock
 from typing import Generic, TypeVar
 
 Made = TypeVar("Made")
@@ -14,16 +14,31 @@ class Kept(Generic[Made]):
     def __init__(self, most: int) -> None:
         self._most, self._lock = most, Lock()
         self._made: OrderedDict[Hashable, Made] = OrderedDict()
+        self._making: dict[Hashable, Event] = {}
 
     def get(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        """The thing of that key, made where it is not kept. Two who ask at once may both make it."""
-        with self._lock:
-            if key in self._made:
-                self._made.move_to_end(key)
-                return self._made[key]
-        made = make()
-        with self._lock:
-            self._made[key] = made
-            while len(self._made) > self._most:
-                self._made.popitem(last=False)
-        return made
+        """The thing of that key, made where it is not kept. Of those who ask at once one makes it, and the others wait for it.
+
+        What cannot be made is tried by each of them. `make` must not ask for its own key.
+        """
+        while True:
+            with self._lock:
+                if key in self._made:
+                    self._made.move_to_end(key)
+                    return self._made[key]
+                others = self._making.get(key)
+                if others is None:
+                    done = self._making[key] = Event()
+                    break
+            others.wait()
+        try:
+            made = make()
+            with self._lock:
+                self._made[key] = made
+                while len(self._made) > self._most:
+                    self._made.popitem(last=False)
+            return made
+        finally:
+            with self._lock:
+                del self._making[key]
+            done.set()

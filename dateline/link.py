@@ -63,6 +63,12 @@ def to_string(view: View) -> str:
     return urlencode(to_query(view), doseq=True)
 
 
+def step(what: str, value: str = "") -> str:
+    """What one filter of `FILTERS` is in a query: this value of a list of it, or its parameters with nothing for a whole one."""
+    fields = ("first", "last") if what == "dates" else (what,)
+    return urlencode([(one.name, value) for one in PARAMETERS for field in one.fields if field in fields])
+
+
 def home(collection: Collection) -> str:
     """What stands behind an address to lead to this collection, nothing chosen: empty for the default one."""
     query = to_string(View(collection=collection.linked))

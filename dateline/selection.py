@@ -290,9 +290,10 @@ def _has_text(collection: Collection, view: View) -> nw.Expr:
 
 
 def has_words(text: str) -> nw.Expr:
-    """The rows of `Collection.words` in which all these words occur, whatever their case and accents."""
+    """The rows of `Collection.words` in which all these words occur, whatever their case and accents: all, where none is left."""
     words = normalised(text).split()
-    return nw.all_horizontal(*(nw.col("words").str.contains(word, literal=True) for word in words), ignore_nulls=False)
+    occur = (nw.col("words").str.contains(word, literal=True) for word in words)
+    return nw.all_horizontal(_true(), *occur, ignore_nulls=False)
 
 
 def _in_area(collection: Collection, view: View) -> nw.Expr:

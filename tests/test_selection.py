@@ -161,3 +161,16 @@ def test_a_view_with_another_open_event_is_not_counted_again(tmp_path: Path) -> 
     first, again = visible(table, View(countries=("USA",))), visible(table, View(countries=("USA",), event="one", follow_ups=True))
     assert first.counts is again.counts and first.facet("countries") is again.facet("countries")
     assert again.view.event == "one" and visible(table, View()).counts != first.counts
+
+
+@pytest.mark.parametrize("text", ["´", "\u0301", "¨ ´", "busan ´"])
+def test_accent_without_a_letter_is_no_word(table: Collection, text: str) -> None:
+    """A reader types it before the letter: it leaves as much as the other words do."""
+    wanted = visible(table, View(text=text.strip("´¨\u0301 ")))
+    assert [one.event for one in visible(table, View(text=text)).shown] == [one.event for one in wanted.shown]
+
+
+@given(st.text(max_size=12))
+def test_any_text_can_be_searched(table: Collection, text: str) -> None:
+    """Whatever is typed gives a selection."""
+    assert visible(table, View(text=text)).counts.shown <= 80

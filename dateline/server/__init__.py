@@ -23,6 +23,7 @@ from dateline.server.limits import Rates, Stocks, oversized
 from dateline.server.pictures import card_picture
 from dateline.server.policy import Policy
 from dateline.server.record import Record
+from dateline.server.scenes import scene
 from dateline.server.share import share_dialog
 from dateline.server.shell import SYMBOLS, streamlit_static
 from dateline.server.sockets import Sockets
@@ -43,6 +44,7 @@ def routes() -> Sequence[BaseRoute]:
         Route("/sitemap.xml", addresses.sitemap),
         Route("/tables/{file}", table),
         Route("/cards/{event_id}", card),
+        Route("/scene.json", scene),
         Route("/card.png", card_picture),
         Route("/share", share_dialog),
         Route("/events.{form}", events, methods=METHODS),

@@ -26,7 +26,7 @@ REFILL_PER_S = 50
 """Half a core for one address in the long run."""
 PRICES = (
     ("/static/", 0.05), ("/assets/", 0.05), ("/_stcore/bidi-components/", 0.05), (STREAM, 20), ("/card.png", 50), ("/events.html", 100),
-    ("/events.", 5),
+    ("/events.", 5), ("/scene.json", 5),
 )  # fmt: skip
 """By the beginning of a path: packed files cost nearly nothing; a session runs the page; a picture is drawn for half a second, the file in
 HTML of one country's events for a second."""

@@ -20,7 +20,7 @@ from dateline.shelf import PRIVATE
 from dateline.since import since
 from dateline.ui import state
 from dateline.ui.collections import collections
-from dateline.ui.labels import plain
+from dateline.ui.labels import ALL, LIFT, plain
 from dateline.ui.pages import START, offered
 from dateline.ui.where_is import where_is
 
@@ -136,9 +136,9 @@ def active_filters(selection: Selection) -> None:
         return
     with st.container(key="chips", horizontal=True, vertical_alignment="center", gap="xsmall"):
         for chip in chips:
-            label, key = f"{plain(chip.text)} ✕", f"chip-{chip.what}-{chip.value}"
+            label, key = f"{plain(chip.text)}{LIFT}", f"chip-{chip.what}-{chip.value}"
             st.button(label, key=key, on_click=state.show, args=(chip.lifted,), help="Lift this filter")
-        st.button("Clear all", key="chip-all", type="tertiary", on_click=state.show, args=(selection.view.unfiltered(),))
+        st.button(ALL, key="chip-all", type="tertiary", on_click=state.show, args=(selection.view.unfiltered(),))
 
 
 def link_notes() -> None:

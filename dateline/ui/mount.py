@@ -1,6 +1,5 @@
 """Mount the instrument: timeline, map, list and card as one component, drawn from the selection; its reports become the view."""
 
-import json
 from contextlib import suppress
 from datetime import UTC, datetime, tzinfo
 from typing import Any
@@ -9,23 +8,18 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import streamlit as st
 
 from dateline import link
-from dateline.dates import SHAPES, Day, day_number, from_iso
+from dateline.dates import SHAPES, Day, day_number, from_iso, iso
 from dateline.errors import DateError
-from dateline.figures.palette import Palette
-from dateline.kept import Kept
-from dateline.scene import scene
+from dateline.scene_text import compact, scene_text
 from dateline.scripts import entry
 from dateline.selection import Selection
 from dateline.shelf import PRIVATE
 from dateline.since import mark
 from dateline.ui import state
+from dateline.ui.ahead import ahead
 from dateline.ui.blocks import is_embedded, palette
 from dateline.view import Box
 
-BASEMAP = "assets/basemap"
-MOST_SCENES = 128
-"""Kept once made, for readers who come to the same view; each is text of 0.1 MB, and of two thousand marks one."""
-_scenes: Kept[str] = Kept(MOST_SCENES)
 _component = st.components.v2.component("dateline.instrument", js=entry(), css="instrument.css", isolate_styles=False)
 
 
@@ -36,16 +30,18 @@ def _key() -> str:
 
 def instrument(selection: Selection) -> None:
     """Draw the selection."""
-    page, newest = (st.context.url or "").split("?")[0], st.session_state.get("sort") == "newest"
+    page, newest, today = (st.context.url or "").split("?")[0], st.session_state.get("sort") == "newest", _today()
+    table, theme = selection.collection, palette()
+    private = table.linked == PRIVATE  # no address may name what is in it
     besides = {
         "cameraParameter": link.CAMERA,
         "embedded": is_embedded(),
-        **({"cards": {}} if selection.collection.linked == PRIVATE else {}),  # no address may name what is in it
-        "mark": {"name": link.DATA, "value": mark(selection.collection)},
+        **({"cards": {}} if private else {"ahead": ahead(selection, theme=theme.name, today=iso(today), newest=newest)}),
+        "mark": {"name": link.DATA, "value": mark(table)},
     }
     _component(
         key=_key(),
-        data=_joined(_scene(selection, palette(), _today(), newest, page), _json(besides)),
+        data=_joined(scene_text(table, selection.view, theme, today, newest_first=newest, page=page), compact(besides)),
         on_event_change=_took_event,
         on_window_change=_took_window,
         on_area_change=_took_area,
@@ -55,26 +51,9 @@ def instrument(selection: Selection) -> None:
     )
 
 
-def _json(value: dict[str, Any]) -> str:
-    return json.dumps(value, separators=(",", ":"))
-
-
 def _joined(one: str, other: str) -> bytes:
     """Two objects of JSON as one; bytes, for these Streamlit hands on as they are, and in a dictionary it looks at every value."""
     return f"{one[:-1]},{other[1:]}".encode()
-
-
-def _scene(selection: Selection, theme: Palette, today: Day, newest: bool, page: str) -> str:
-    """The scene as JSON, its figures as text in it; what was just asked for is not made again. A reader's own table is never kept."""
-
-    def make() -> str:
-        made = scene(selection, theme, basemap_url=BASEMAP, today=today, newest_first=newest, page=page)
-        return _json({**made, **{name: _json(made[name]) for name in ("timeline", "map")}})
-
-    table = selection.collection
-    if table.linked == PRIVATE:
-        return make()
-    return _scenes.get((table.name, table.linked, table.fingerprint, selection.view, theme.name, today, newest, page), make)
 
 
 def _today() -> Day:

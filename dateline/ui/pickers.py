@@ -14,7 +14,7 @@ from dateline.dates import from_iso
 from dateline.figures.palette import FACTS
 from dateline.schema import CATEGORIES, ROLES, STATUSES
 from dateline.selection import Selection, visible
-from dateline.ui import state
+from dateline.ui import labels, state
 from dateline.view import MATCHES, View
 
 MOST_PILLS = 8
@@ -69,7 +69,7 @@ def _one_country(selection: Selection) -> None:
     key = f"one-{state.widget_key('countries')}"
     st.selectbox(
         "Country", options, index=options.index(chosen[0]) if len(chosen) == 1 and chosen[0] in options else 0, key=key,
-        format_func=lambda code: _country_label(code) if code else "Every country", on_change=_took_one, args=(key,),
+        format_func=lambda code: labels.country(code) if code else "Every country", on_change=_took_one, args=(key,),
         label_visibility="collapsed", width=230,
     )  # fmt: skip
 
@@ -80,7 +80,12 @@ def _took_one(key: str) -> None:
 
 
 def _roles(selection: Selection) -> str:
-    return _pills("roles", "Role of the country", ROLES, str.capitalize, selection.facet("roles"), ROLES)
+    return _pills("roles", "Role of the country", ROLES, role_name, selection.facet("roles"), ROLES)
+
+
+def role_name(role: str) -> str:
+    """As it stands on its button."""
+    return role.capitalize()
 
 
 def _statuses(selection: Selection) -> str:
@@ -101,24 +106,24 @@ def _mark_filtering(view: View) -> str:
 
 
 def _countries(selection: Selection) -> str:
-    table = selection.collection
-    counts = selection.facet("countries")
-    everywhere = visible(table, View()).facet("countries")  # an order that stays while the reader chooses
-    order = sorted(table.countries, key=lambda code: (-everywhere.get(code, 0), countries.name(code)))
-    first = [code for code in order if everywhere.get(code)][:MOST_PILLS]
-    first += [code for code in selection.view.countries if code not in first]
-    rules = _pills("countries", "Country", first, _country_label, counts, {})
-    rest = [code for code in order if code not in first]
+    first, rest = in_the_row(selection)
+    rules = _pills("countries", "Country", first, labels.country, selection.facet("countries"), {})
     if rest:
         with st.popover(f"{len(rest)} more", key="pick-more", type="tertiary"):
             st.multiselect(
-                "More countries", rest, key="more-countries", format_func=_country_label, on_change=_took_more, placeholder="Choose or type"
+                "More countries", rest, key="more-countries", format_func=labels.country, on_change=_took_more, placeholder="Choose or type"
             )
     return rules
 
 
-def _country_label(code: str) -> str:
-    return f"{countries.flag(code)} {countries.name(code)}"
+def in_the_row(selection: Selection) -> tuple[list[str], list[str]]:
+    """The countries that stand in the row by themselves, and the others."""
+    table = selection.collection
+    everywhere = visible(table, View()).facet("countries")  # an order that stays while the reader chooses
+    order = sorted(table.countries, key=lambda code: (-everywhere.get(code, 0), countries.name(code)))
+    first = [code for code in order if everywhere.get(code)][:MOST_PILLS]
+    first += [code for code in selection.view.countries if code not in first]
+    return first, [code for code in order if code not in first]
 
 
 def _pills(

@@ -83,7 +83,7 @@ def test_two_readers_with_two_tables_see_no_trace_of_each_other(meet: Meet, taki
     assert readers[0].settle().search() == "?collection=private-table"
     ways = readers[0].page.locator(".st-key-masthead a").evaluate_all("(links) => links.map((link) => link.href)")
     assert any("country=JPN" in one for one in ways) and not [one for one in ways if "ship-" in one]
-    assert not [url for reader in readers for url in reader.requested if "ship-calls" in url or "/cards/" in url]
+    assert not [url for reader in readers for url in reader.requested if "ship-calls" in url or "/cards/" in url or "/scene.json" in url]
 
     third = meet(taking)
     third.page.goto(f"{taking}/?collection=private-table")

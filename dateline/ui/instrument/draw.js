@@ -85,7 +85,7 @@ export async function drawMap(stage) {
     const layout = { ...figure.layout, ...size, ...held, margin, map: { ...figure.layout.map, style: keptStyle(stage, figure.layout.map?.style) } };
     const text = JSON.stringify([figure.data, layout]);
     anew = text !== map.drawn;
-    const letGo = anew && map.gl ? holdFrames(map.gl) : () => {};
+    const letGo = anew && map.gl ? holdFrames(map.gl, () => map.painted()) : () => {};
     try {
       const drawn = anew ? plotly.react(map.plot, figure.data, layout, MAP_CONFIG) : null;
       const made = map.gl ? null : map.plot._fullLayout?.map?._subplot?.map;

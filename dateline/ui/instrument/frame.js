@@ -4,7 +4,7 @@
 
 /**
  * Builds the elements below `parent` and the stage that holds them.
- * @param {HTMLElement | ShadowRoot} parent
+ * @param {HTMLElement} parent
  * @returns {Omit<Stage, "data" | "post" | "send" | "drawTime" | "drawMap">}
  */
 export function frame(parent) {
@@ -49,6 +49,7 @@ export function frame(parent) {
   root.append(panel, stageArea, time.box, strip, bar, tip);
   parent.append(root);
   return {
+    parent,
     root,
     panel,
     list,
@@ -60,9 +61,10 @@ export function frame(parent) {
     presence: null,
     present: null,
     playhead: null,
-    map: { ...map, marks: [], placed: [], note, gl: null, failed: false },
+    map: { ...map, marks: [], placed: [], note, gl: null, failed: false, painted: () => {} },
     time: { ...time, marks: [], placed: [], range: null, moving: false, shade, windowTag, earlier, later },
     turn: 0,
+    drawing: 0,
     reports: 0,
     life: new AbortController(),
     lit: new Set(),

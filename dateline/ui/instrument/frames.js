@@ -8,14 +8,14 @@ const PATIENCE_MS = 1000;
 
 /**
  * Holds back the map's frames, and its new size, until all parts are there; for the time of one drawing.
- * @param {any} gl @returns {() => void} to be called when the drawing is over
+ * @param {any} gl @param {() => void} painted called after the one frame
+ * @returns {() => void} to be called when the drawing is over
  */
-export function holdFrames(gl) {
-  let asked = 0;
+export function holdFrames(gl, painted) {
+  let asked = false;
   let seen = false;
   let size = false;
   const free = () => {
-    cancelAnimationFrame(asked);
     clearTimeout(patience);
     gl.off("sourcedata", arrived);
     if (gl.triggerRepaint !== later) return;
@@ -26,6 +26,7 @@ export function holdFrames(gl) {
   const paint = () => {
     free();
     gl.redraw();
+    painted();
   };
   const look = () => {
     if (gl.triggerRepaint !== later || !asked || !areRead(gl)) return;
@@ -36,9 +37,10 @@ export function holdFrames(gl) {
     if (gl.areTilesLoaded()) paint();
   };
   const arrived = () => queueMicrotask(look); // when MapLibre has taken it in
-  // What is changed together is asked for together: a look before the next frame finds all of it.
+  // What is changed together is asked for together: a look after this script finds all of it.
   const later = () => {
-    asked ||= requestAnimationFrame(look);
+    if (!asked) queueMicrotask(look);
+    asked = true;
   };
   const patience = setTimeout(paint, PATIENCE_MS);
   gl.triggerRepaint = later;

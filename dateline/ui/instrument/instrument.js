@@ -2,6 +2,7 @@
  * Timeline, map, list and card as one instrument. Python sends figures and HTML; this draws them, links them while the hand
  * moves, and reports what the reader settled on. It knows ids, never meanings.
  */
+import { isDrawn, watchAhead } from "./ahead.js";
 import { takeArea, watchArea } from "./area.js";
 import { watchBoxDrag } from "./boxdrag.js";
 import { takeCamera, watchCamera } from "./camera.js";
@@ -36,6 +37,9 @@ import { watchWindowBar } from "./windowbar.js";
 /** Until Streamlit has changed its own theme, which the next run is told of. */
 const SCHEME_MS = 300;
 
+/** A map of many parts works on them for longer. */
+const HEAD_START_MS = 150;
+
 /** One stage for each place on the page, however often the page is run again. @type {WeakMap<object, Stage>} */
 const mounted = new WeakMap();
 
@@ -45,40 +49,65 @@ const mounted = new WeakMap();
  * @returns {() => void} takes the instrument down, unless a later call has taken over
  */
 export default function instrument({ data: told, parentElement, setTriggerValue }) {
-  const data = told instanceof Uint8Array ? /** @type {Data} */ (JSON.parse(new TextDecoder().decode(told))) : told;
+  const text = told instanceof Uint8Array ? new TextDecoder().decode(told) : "";
+  const data = text ? /** @type {Data} */ (JSON.parse(text)) : /** @type {Data} */ (told);
   const stage = mounted.get(parentElement) ?? mount(parentElement, data, setTriggerValue);
   stage.post.answered(setTriggerValue);
-  stage.data = data;
-  stage.asked = stage.post.pending("event") ?? null;
   stage.turn += 1;
-  const turn = stage.turn;
-  stage.root.dataset.theme = data.theme;
-  for (const [name, colour] of Object.entries(data.colours ?? {})) stage.root.style.setProperty(name, colour);
-  fillScreen(stage); // a chip that came above by the same answer has moved it already
-  takeArea(stage);
-  takeCamera(stage);
-  showPanels(stage);
-  showLegend(stage);
-  tellFilters(stage);
-  answered(stage);
-  delete parentElement.dataset.ready;
-  // At first the timeline does not wait for the map; later the map goes first, for it works beside this thread while the timeline is drawn.
-  const early = stage.map.gl ? stage.drawMap() : null;
-  const time = stage.drawTime().then(() => {
-    renew(stage); // other events may have other days
-    if (turn === stage.turn) parentElement.dataset.ready = "timeline";
-  });
-  const map = time.then(() => early ?? stage.drawMap());
-  map.then(() => {
-    if (turn === stage.turn) parentElement.dataset.ready = "all";
-    renewSumKeys(stage);
-    fitBoxes(stage);
-  });
+  const { turn } = stage;
+  if (isDrawn(stage, text)) stage.data = data;
+  else draw(stage, data);
   return () => {
     if (turn !== stage.turn || mounted.get(parentElement) !== stage) return;
     mounted.delete(parentElement);
     unmount(stage);
   };
+}
+
+/** @param {Stage} stage @param {Data} data */
+function draw(stage, data) {
+  stage.data = data;
+  stage.asked = stage.post.pending("event") ?? null;
+  stage.drawing += 1;
+  const { drawing, parent } = stage;
+  stage.root.dataset.theme = data.theme;
+  for (const [name, colour] of Object.entries(data.colours ?? {})) stage.root.style.setProperty(name, colour);
+  fillScreen(stage); // a chip that came above by the same answer has moved it already
+  takeArea(stage);
+  takeCamera(stage);
+  delete parent.dataset.ready;
+  const isNewest = () => drawing === stage.drawing;
+  // At first the timeline does not wait for the map. Later the map goes first: it works beside this thread while list and timeline are drawn.
+  const early = stage.map.gl ? stage.drawMap() : null;
+  const time = (early ? underWay(stage, early) : Promise.resolve()).then(() => {
+    if (!isNewest()) return undefined;
+    showPanels(stage);
+    showLegend(stage);
+    tellFilters(stage);
+    answered(stage);
+    return stage.drawTime();
+  });
+  const map = time.then(() => {
+    if (!isNewest()) return undefined;
+    renew(stage); // other events may have other days
+    parent.dataset.ready = "timeline";
+    return early ?? stage.drawMap();
+  });
+  map.then(() => {
+    if (!isNewest()) return;
+    parent.dataset.ready = "all";
+    renewSumKeys(stage);
+    fitBoxes(stage);
+  });
+}
+
+/** Until the map was painted, or works on its parts for so long that the others need not wait. @param {Stage} stage @param {Promise<void>} drawn */
+function underWay(stage, drawn) {
+  const painted = new Promise((resolve) => {
+    stage.map.painted = () => requestAnimationFrame(() => setTimeout(resolve)); // first that frame goes out
+    setTimeout(resolve, HEAD_START_MS);
+  });
+  return Promise.race([drawn, painted]);
 }
 
 /** @param {HTMLElement} parent @param {Data} data @param {Send} send @returns {Stage} */
@@ -116,6 +145,7 @@ function mount(parent, data, send) {
   watchSharing(stage);
   watchPrinting(stage);
   watchScheme(stage);
+  watchAhead(stage, (ahead) => draw(stage, ahead));
   return stage;
 }
 

@@ -45,6 +45,11 @@ export class Outbox {
     return /** @type {Reports[Name] | undefined} */ (this.#waiting.get(name) ?? (this.#sent?.name === name ? this.#sent.value : undefined));
   }
 
+  /** Is anything on its way, or waiting for it? */
+  waits() {
+    return this.#sent !== null || this.#waiting.size > 0;
+  }
+
   close() {
     clearTimeout(this.#timer);
     this.#waiting.clear();

@@ -102,7 +102,7 @@ export function replace(part, html) {
   const focused = part.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement) : null;
   const place = focused && focused !== part ? whereIs(part, focused) : null;
   part.innerHTML = html;
-  part.scrollTop = top;
+  if (top) part.scrollTop = top; // to ask for the top would have all rows laid out at once
   if (focused) (place ? findAgain(part, place) : part)?.focus({ preventScroll: true });
   return true;
 }

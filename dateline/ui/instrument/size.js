@@ -8,6 +8,12 @@ const LEAST_HEIGHT = 480;
 /** A size rests when it has not changed for so long. A chip of a filter comes above just before the events that it leaves: all is then drawn once. */
 const REST_MS = 150;
 
+/** Pixels of one line of chips, as the style sheet of the pages has it. */
+const CHIPS = 34;
+
+/** What is shown, in words. */
+const SAID = ".st-key-told";
+
 /** One column below this width; the style sheet says the same. */
 export const NARROW = "(max-width: 760px)";
 
@@ -26,7 +32,10 @@ export function watchSize(stage, changed) {
   for (const box of [stage.root, stage.time.box, stage.map.box]) watcher.observe(box);
   // What stands above moves the instrument without resizing it; then one of its ancestors changes.
   for (let above = stage.root.parentElement; above; above = above.parentElement) watcher.observe(above);
-  window.addEventListener("resize", later, { signal });
+  window.addEventListener("resize", () => {
+    giveRoomBack();
+    later();
+  }, { signal });
   matchMedia("print").addEventListener("change", later, { signal });
   signal.addEventListener("abort", () => {
     watcher.disconnect();
@@ -40,10 +49,32 @@ export function watchSize(stage, changed) {
 export function fillScreen(stage) {
   const { root } = stage;
   if (!root.isConnected) return;
+  keepRoom();
   const top = root.getBoundingClientRect().top + scrolled(root);
   const below = Number.parseFloat(getComputedStyle(root).getPropertyValue("--dl-below")) || 0;
-  const height = Math.max(LEAST_HEIGHT, Math.floor(window.innerHeight - top - below));
+  const height = Math.max(LEAST_HEIGHT, Math.floor(window.innerHeight - top - below - chipsToCome(stage)));
   root.style.setProperty("--dl-height", `${height}px`);
+}
+
+/** What is said above takes more lines for one choice than for another. It keeps the room of the most: then nothing below it jumps. */
+function keepRoom() {
+  const said = /** @type {HTMLElement | null} */ (document.querySelector(SAID));
+  if (!said) return;
+  const { height } = said.getBoundingClientRect();
+  if (height > (Number.parseFloat(said.style.minHeight) || 0)) said.style.minHeight = `${height}px`;
+}
+
+/** In another width it has other lines. */
+function giveRoomBack() {
+  const said = /** @type {HTMLElement | null} */ (document.querySelector(SAID));
+  if (said) said.style.minHeight = "";
+}
+
+/** What the row of chips will take of the screen, or give back, as soon as it follows what is drawn: so that all is drawn once. @param {Stage} stage */
+function chipsToCome({ data }) {
+  const row = /** @type {HTMLElement | null} */ (document.querySelector(".st-key-chips"));
+  if (data.filters > 0) return row || data.embedded ? 0 : CHIPS;
+  return -(row?.offsetHeight ?? 0);
 }
 
 /** How far the page around is scrolled. @param {HTMLElement} root */

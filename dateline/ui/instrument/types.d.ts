@@ -132,6 +132,8 @@ export interface Data {
   only?: string[] | null;
   /** of which data a copied link says that it was made: parameter and value */
   mark: { name: string; value: string };
+  /** where the scene of another view is to be had, and what a button puts into the query or takes out of it, by its text; absent where nobody is to be asked */
+  ahead?: { address: string; presses: Record<string, string> };
 }
 
 /** What the reader settled on; `event` is an id or "" to close. */
@@ -265,10 +267,14 @@ export interface MapChart extends Chart {
   /** the maplibre map below plotly's chart, once it is there */
   gl: any;
   failed: boolean;
+  /** to be called when the parts of a drawing were painted */
+  painted: () => void;
 }
 
 /** Everything one mounted instrument holds. */
 export interface Stage {
+  /** the place on the page that Streamlit gave */
+  parent: HTMLElement;
   root: HTMLElement;
   panel: HTMLElement;
   list: HTMLElement;
@@ -290,6 +296,8 @@ export interface Stage {
   data: Data;
   /** counts the calls from outside: an older call must not take down a newer one */
   turn: number;
+  /** counts the drawings of all: what an older one has to say no longer holds */
+  drawing: number;
   /** counts what was reported */
   reports: number;
   post: Outbox;

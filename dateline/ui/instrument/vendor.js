@@ -13,12 +13,23 @@
 const CORE = new URL("./vendor/plotly.min.js", import.meta.url).href;
 const MAP = new URL("./vendor/plotly-map.min.js", import.meta.url).href;
 
+/** Asked for again, what is there comes at once; to import it once more would wait for all that the browser has to do. @type {Map<string, Promise<any>>} */
+const loaded = new Map();
+
+/** @param {string} address */
+function load(address) {
+  const found = loaded.get(address) ?? import(address);
+  loaded.set(address, found);
+  found.catch(() => loaded.delete(address));
+  return found;
+}
+
 /** @returns {Promise<Plotly>} */
 export async function loadPlotly() {
-  return (await import(CORE)).default;
+  return (await load(CORE)).default;
 }
 
 /** Teaches plotly.js to draw maps. */
 export async function loadMapPart() {
-  await import(MAP);
+  await load(MAP);
 }

@@ -1,0 +1,122 @@
+/**
+ * A choice among the pickers is drawn before the run of the page is over: the scene of the view that it leads to is asked for at once, by
+ * its query. What the run then sends is the same, or takes its place: the server has the last word.
+ */
+import { pending } from "./window.js";
+
+/** @import { Data, Stage } from "./types" */
+
+const CONNECTION = "data-test-connection-state";
+const SCRIPT = "data-test-script-state";
+const BUTTONS = ".st-key-pickers [role=toolbar] button, [data-testid=stPopoverBody] [role=toolbar] button, .st-key-chips button";
+/** A scene that takes longer is not waited for: the run is as quick. */
+const PATIENCE_MS = 3000;
+/** Looks, so far apart, at whether the run is over. When so many find it so and it has told nothing new, all is drawn as it was told last. */
+const LOOK_MS = 150;
+const LOOKS = 4;
+
+/** `text`: the scene that is drawn; `told`: what the server has told by then. @typedef {{ text: string, told: Data, timer: number }} Drawn */
+/** @type {WeakMap<Stage, Drawn>} */
+const drawn = new WeakMap();
+
+/** @param {Stage} stage @param {(data: Data) => void} draw */
+export function watchAhead(stage, draw) {
+  const { signal } = stage.life;
+  let asked = new AbortController();
+  document.addEventListener("click", async ({ target }) => {
+    asked.abort(); // by another press this one leads somewhere else
+    const step = stepOf(stage, /** @type {Element} */ (target).closest(BUTTONS));
+    if (!step || !isQuiet(stage)) return;
+    asked = new AbortController();
+    const { turn } = stage;
+    const any = AbortSignal.any([signal, asked.signal, AbortSignal.timeout(PATIENCE_MS)]);
+    const scene = await ask(`${stage.data.ahead?.address}&${stepped(location.search, step)}`, any);
+    if (!scene || any.aborted || turn !== stage.turn) return;
+    const told = stage.data;
+    drawn.set(stage, { text: scene, told, timer: 0 });
+    draw({ ...told, ...JSON.parse(scene) });
+    watchRun(stage, () => draw(told));
+  }, { signal, capture: true });
+  signal.addEventListener("abort", () => forget(stage));
+}
+
+/**
+ * The server has told this: is it what is drawn already?
+ * @param {Stage} stage @param {string} text
+ */
+export function isDrawn(stage, text) {
+  const scene = drawn.get(stage)?.text;
+  forget(stage);
+  return scene !== undefined && text.startsWith(scene.slice(0, -1)); // the server adds what is of the page
+}
+
+/** @param {Stage} stage */
+function forget(stage) {
+  clearTimeout(drawn.get(stage)?.timer);
+  drawn.delete(stage);
+}
+
+/** @param {Stage} stage @param {Element | null} button */
+function stepOf(stage, button) {
+  const text = bare(button?.textContent ?? "");
+  return text && Object.entries(stage.data.ahead?.presses ?? {}).find(([one]) => bare(one) === text)?.[1];
+}
+
+/** Streamlit sets a flag apart from its country by other means than a blank. @param {string} text */
+function bare(text) {
+  return text.replace(/\s/g, "");
+}
+
+/** Nothing is under way that would change what a press leads to. @param {Stage} stage */
+function isQuiet(stage) {
+  return state(CONNECTION) === "CONNECTED" && !runs() && !drawn.has(stage) && !pending(stage) && !stage.post.waits();
+}
+
+/** @param {string} name */
+function state(name) {
+  return document.querySelector(`[${name}]`)?.getAttribute(name);
+}
+
+function runs() {
+  return state(SCRIPT) !== "notRunning";
+}
+
+/** Calls back where the run ends without telling anything. @param {Stage} stage @param {() => void} back */
+function watchRun(stage, back) {
+  let quiet = 0;
+  const look = () => {
+    const one = drawn.get(stage);
+    if (!one) return;
+    quiet = runs() ? 0 : quiet + 1;
+    if (quiet < LOOKS) {
+      one.timer = window.setTimeout(look, LOOK_MS);
+      return;
+    }
+    forget(stage);
+    back();
+  };
+  look();
+}
+
+/**
+ * The query after a press: each value of the step is put in, or taken out where it is; an empty one takes out all of its name.
+ * @param {string} search @param {string} step
+ */
+export function stepped(search, step) {
+  const query = new URLSearchParams(search);
+  for (const [name, value] of new URLSearchParams(step)) {
+    if (value === "" || query.has(name, value)) query.delete(name, value || undefined);
+    else query.append(name, value);
+  }
+  return query;
+}
+
+/** @param {string} address @param {AbortSignal} signal @returns {Promise<string | null>} */
+async function ask(address, signal) {
+  try {
+    const answer = await fetch(new URL(address, document.baseURI), { signal });
+    return answer.ok ? await answer.text() : null;
+  } catch {
+    return null; // offline, too slow, or no longer wanted
+  }
+}

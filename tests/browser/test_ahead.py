@@ -1,0 +1,134 @@
+"""A choice is drawn before the run of the page is over, and the run has the last word."""
+
+import re
+from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Route, WebSocketRoute
+
+from dateline import countries
+from dateline.collection import Collection
+from dateline.link import from_query
+from dateline.selection import visible
+from tests.browser.reader import Reader
+
+LATER_MS = 1500
+"""Longer than a run takes, and any look of the module at it."""
+# Counts how often all is drawn: each drawing takes the mark away, and gives it back at its end.
+COUNT = """() => {
+  window.drawings = 0;
+  const place = document.querySelector("[data-ready]");
+  const look = () => { if (place.dataset.ready === undefined) window.drawings += 1; };
+  new MutationObserver(look).observe(place, { attributeFilter: ["data-ready"] });
+}"""
+
+
+def ids(table: Collection, query: str) -> list[str]:
+    """What the library says a query shows."""
+    return [one.event.event_id for one in visible(table, from_query(parse_qs(query), table)[0]).shown]
+
+
+class Server:
+    """The wire between page and server, on which the server's words can be held back."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.holds = False
+        self.held: list[Callable[[], None]] = []
+        reader.page.route_web_socket(re.compile("/_stcore/stream"), self._join)
+
+    def _join(self, page: WebSocketRoute) -> None:
+        server = page.connect_to_server()
+        page.on_message(server.send)
+        server.on_message(lambda message: self.held.append(lambda: page.send(message)) if self.holds else page.send(message))
+
+    def let_go(self) -> None:
+        """All that was held back arrives."""
+        self.holds = False
+        for send in self.held:
+            send()
+        self.held.clear()
+
+
+def scenes(reader: Reader) -> list[str]:
+    """The scenes that were asked for."""
+    return [url for url in reader.requested if urlsplit(url).path.endswith("/scene.json")]
+
+
+def test_choice_is_drawn_while_the_server_says_nothing(reader: Reader, table: Collection) -> None:
+    """List, map and timeline show what was chosen; what the server then tells is the same, and nothing is drawn once more."""
+    server = Server(reader)
+    reader.visit()
+    reader.page.evaluate(COUNT)
+    server.holds = True
+    reader.press(countries.name("RUS"))
+    wanted = ids(table, "country=RUS")
+    reader.eventually(reader.rows, wanted)
+    reader.eventually(reader.on_timeline, sorted(wanted))
+    reader.eventually(lambda: sorted({*reader.on_map(), *reader.without_place()}), sorted(wanted))
+    assert reader.chips() == [], "the server has told something"
+    server.let_go()
+    reader.eventually(reader.query, {"country": ["RUS"]})
+    reader.eventually(lambda: len(reader.chips()), 1)
+    reader.settle()
+    reader.page.wait_for_timeout(LATER_MS)
+    assert (reader.rows(), len(scenes(reader))) == (wanted, 1)
+    assert reader.page.evaluate("window.drawings") == 1
+
+
+def test_chip_is_lifted_ahead_too(reader: Reader, table: Collection) -> None:
+    """The same for the chips: one filter, and all of them."""
+    server = Server(reader)
+    reader.visit("country=RUS&category=launch")
+    for chip, left in ((countries.name("RUS"), "category=launch"), ("Clear all", "")):
+        server.holds = True
+        reader.click_chip(chip)
+        reader.eventually(reader.rows, ids(table, left))
+        server.let_go()
+        reader.eventually(reader.query, parse_qs(left))
+        reader.settle()
+
+
+def test_server_has_the_last_word(reader: Reader, table: Collection) -> None:
+    """A scene of something else, as of a table that was just changed, gives way to what the run tells."""
+
+    def other(route: Route) -> None:
+        route.fulfill(response=route.fetch(url=route.request.url.replace("country=RUS", "country=JPN")))
+
+    reader.visit()
+    reader.page.route("**/scene.json**", other)
+    server = Server(reader)
+    reader.page.reload()
+    reader.settle()
+    server.holds = True
+    reader.press(countries.name("RUS"))
+    reader.eventually(reader.rows, ids(table, "country=JPN"))
+    server.let_go()
+    reader.eventually(reader.rows, ids(table, "country=RUS"))
+    reader.settle()
+    assert reader.query() == {"country": ["RUS"]}
+
+
+@pytest.mark.parametrize("status", [404, 429, 503])
+def test_choice_does_without_a_scene(reader: Reader, table: Collection, status: int) -> None:
+    """Refused, as by a server of another version or for too many questions: the choice comes by the run, and no error shows."""
+    reader.visit()
+    reader.page.route("**/scene.json**", lambda route: route.fulfill(status=status, body="no"))
+    reader.press(countries.name("RUS"))
+    reader.eventually(reader.rows, ids(table, "country=RUS"))
+    reader.settle()
+    reader.errors = [one for one in reader.errors if f"status of {status}" not in one]
+
+
+def test_choice_that_is_taken_back_at_once_leaves_nothing(reader: Reader, table: Collection) -> None:
+    """The run may then tell nothing new, and what was drawn ahead must not stay."""
+    reader.visit()
+    everything = ids(table, "")
+    for pause_ms in (20, 60, 120):
+        reader.press(countries.name("RUS"))
+        reader.page.wait_for_timeout(pause_ms)
+        reader.press(countries.name("RUS"))
+        reader.page.wait_for_timeout(LATER_MS)
+        reader.eventually(reader.pressed, [])
+        reader.eventually(reader.rows, everything)
+        assert reader.settle().query() == {}
