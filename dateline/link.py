@@ -65,8 +65,12 @@ def to_string(view: View) -> str:
 
 def step(what: str, value: str = "") -> str:
     """What one filter of `FILTERS` is in a query: this value of a list of it, or its parameters with nothing for a whole one."""
-    fields = ("first", "last") if what == "dates" else (what,)
-    return urlencode([(one.name, value) for one in PARAMETERS for field in one.fields if field in fields])
+    return urlencode([(name, value) for name in names(*(("first", "last") if what == "dates" else (what,)))])
+
+
+def names(*fields: str) -> tuple[str, ...]:
+    """How a query calls these fields of a view, in the order of the table below."""
+    return tuple(one.name for one in PARAMETERS if not set(one.fields).isdisjoint(fields))
 
 
 def home(collection: Collection) -> str:

@@ -4,18 +4,21 @@ from typing import Any
 from urllib.parse import urlencode
 
 from dateline import words
-from dateline.link import step
+from dateline.link import names, step
 from dateline.schema import CATEGORIES, ROLES, STATUSES
 from dateline.scripts import entry
 from dateline.selection import Selection
 from dateline.ui import labels
 from dateline.ui.pickers import in_the_row, role_name
 
+REPORTS = {"window": names("first", "last"), "event": names("event")}
+"""By the name of a report of the instrument: the parameters that take what is reported."""
+
 
 def ahead(selection: Selection, *, theme: str, today: str, newest: bool) -> dict[str, Any]:
-    """Where a scene is to be had (`server/scenes.py`), and what each button puts into the query or takes out of it, by its text."""
+    """Where a scene is to be had (`server/scenes.py`), and what a press of a button or a report of the instrument changes in the query."""
     besides = {"theme": theme, "today": today, "sort": "newest" if newest else "time", "script": entry()}
-    return {"address": f"scene.json?{urlencode(besides)}", "presses": presses(selection)}
+    return {"address": f"scene.json?{urlencode(besides)}", "presses": presses(selection), "reports": REPORTS}
 
 
 def presses(selection: Selection) -> dict[str, str]:

@@ -30,7 +30,7 @@ def _key() -> str:
 
 def instrument(selection: Selection) -> None:
     """Draw the selection."""
-    page, newest, today = (st.context.url or "").split("?")[0], st.session_state.get("sort") == "newest", _today()
+    newest, today = st.session_state.get("sort") == "newest", _today()
     table, theme = selection.collection, palette()
     private = table.linked == PRIVATE  # no address may name what is in it
     besides = {
@@ -41,7 +41,7 @@ def instrument(selection: Selection) -> None:
     }
     _component(
         key=_key(),
-        data=_joined(scene_text(table, selection.view, theme, today, newest_first=newest, page=page), compact(besides)),
+        data=_joined(scene_text(table, selection.view, theme, today, newest_first=newest, page=_page()), compact(besides)),
         on_event_change=_took_event,
         on_window_change=_took_window,
         on_area_change=_took_area,
@@ -54,6 +54,11 @@ def instrument(selection: Selection) -> None:
 def _joined(one: str, other: str) -> bytes:
     """Two objects of JSON as one; bytes, for these Streamlit hands on as they are, and in a dictionary it looks at every value."""
     return f"{one[:-1]},{other[1:]}".encode()
+
+
+def _page() -> str:
+    """The address of the start page, with the slash at its end that Streamlit leaves out where there is no path."""
+    return f"{st.context.url.split('?')[0].rstrip('/')}/" if st.context.url else ""
 
 
 def _today() -> Day:

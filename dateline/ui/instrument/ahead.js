@@ -1,9 +1,7 @@
 /**
- * A choice among the pickers is drawn before the run of the page is over: the scene of the view that it leads to is asked for at once, by
+ * A choice is drawn before the run of the page is over: the scene of the view that it leads to is asked for at once, by
  * its query. What the run then sends is the same, or takes its place: the server has the last word.
  */
-import { pending } from "./window.js";
-
 /** @import { Data, Stage } from "./types" */
 
 const CONNECTION = "data-test-connection-state";
@@ -23,21 +21,31 @@ const drawn = new WeakMap();
 export function watchAhead(stage, draw) {
   const { signal } = stage.life;
   let asked = new AbortController();
-  document.addEventListener("click", async ({ target }) => {
-    asked.abort(); // by another press this one leads somewhere else
-    const step = stepOf(stage, /** @type {Element} */ (target).closest(BUTTONS));
-    if (!step || !isQuiet(stage)) return;
+  const show = async (/** @type {URLSearchParams} */ query) => {
+    if (!stage.data.ahead || !isQuiet(stage)) return;
     asked = new AbortController();
     const { turn } = stage;
     const any = AbortSignal.any([signal, asked.signal, AbortSignal.timeout(PATIENCE_MS)]);
-    const scene = await ask(`${stage.data.ahead?.address}&${stepped(location.search, step)}`, any);
+    const scene = await ask(`${stage.data.ahead.address}&${query}`, any);
     if (!scene || any.aborted || turn !== stage.turn) return;
     const told = stage.data;
     drawn.set(stage, { text: scene, told, timer: 0 });
     draw({ ...told, ...JSON.parse(scene) });
     watchRun(stage, () => draw(told));
+  };
+  document.addEventListener("click", ({ target }) => {
+    const button = /** @type {Element} */ (target).closest(BUTTONS);
+    if (!button) return;
+    asked.abort(); // by another press this one leads somewhere else
+    const step = stepOf(stage, button);
+    if (step) show(stepped(location.search, step));
   }, { signal, capture: true });
   signal.addEventListener("abort", () => forget(stage));
+  stage.ahead = (name, value) => {
+    asked.abort();
+    const parts = stage.data.ahead?.reports[name];
+    if (parts) show(reported(location.search, parts, value));
+  };
 }
 
 /**
@@ -69,7 +77,7 @@ function bare(text) {
 
 /** Nothing is under way that would change what a press leads to. @param {Stage} stage */
 function isQuiet(stage) {
-  return state(CONNECTION) === "CONNECTED" && !runs() && !drawn.has(stage) && !pending(stage) && !stage.post.waits();
+  return !runs(stage) && !drawn.has(stage);
 }
 
 /** @param {string} name */
@@ -77,8 +85,9 @@ function state(name) {
   return document.querySelector(`[${name}]`)?.getAttribute(name);
 }
 
-function runs() {
-  return state(SCRIPT) !== "notRunning";
+/** A run is under way, or will be. @param {Stage} stage */
+function runs(stage) {
+  return state(CONNECTION) !== "CONNECTED" || state(SCRIPT) !== "notRunning" || stage.post.waits();
 }
 
 /** Calls back where the run ends without telling anything. @param {Stage} stage @param {() => void} back */
@@ -87,7 +96,7 @@ function watchRun(stage, back) {
   const look = () => {
     const one = drawn.get(stage);
     if (!one) return;
-    quiet = runs() ? 0 : quiet + 1;
+    quiet = runs(stage) ? 0 : quiet + 1;
     if (quiet < LOOKS) {
       one.timer = window.setTimeout(look, LOOK_MS);
       return;
@@ -107,6 +116,20 @@ export function stepped(search, step) {
   for (const [name, value] of new URLSearchParams(step)) {
     if (value === "" || query.has(name, value)) query.delete(name, value || undefined);
     else query.append(name, value);
+  }
+  return query;
+}
+
+/**
+ * The query after a report: each part has its value, or is taken out.
+ * @param {string} search @param {string[]} parts @param {unknown} value of one part, or of all in their order; null or empty takes out
+ */
+function reported(search, parts, value) {
+  const query = new URLSearchParams(search);
+  const values = [value ?? []].flat();
+  for (const [at, part] of parts.entries()) {
+    if (values[at]) query.set(part, String(values[at]));
+    else query.delete(part);
   }
   return query;
 }

@@ -113,9 +113,10 @@ function underWay(stage, drawn) {
 /** @param {HTMLElement} parent @param {Data} data @param {Send} send @returns {Stage} */
 function mount(parent, data, send) {
   /** @type {Stage} */
-  const stage = { ...frame(parent), data, post: new Outbox(send), send: () => {}, drawTime: async () => {}, drawMap: async () => {} };
+  const stage = { ...frame(parent), data, post: new Outbox(send), send: () => {}, ahead: () => {}, drawTime: async () => {}, drawMap: async () => {} };
   stage.send = (name, value) => {
     stage.reports += 1;
+    stage.ahead(name, value);
     stage.post.send(name, value);
   };
   stage.drawTime = latest(() => drawTimeline(stage));

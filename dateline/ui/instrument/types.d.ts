@@ -83,6 +83,15 @@ export interface Preset {
   count: number;
 }
 
+export interface Ahead {
+  /** where the scene of a view is to be had */
+  address: string;
+  /** what a button puts into the query or takes out of it, by its text */
+  presses: Record<string, string>;
+  /** the parts of the query that take what is reported */
+  reports: Partial<Record<keyof Reports, string[]>>;
+}
+
 /** What Python sends with every run. */
 export interface Data {
   timeline: Figure | string;
@@ -132,8 +141,8 @@ export interface Data {
   only?: string[] | null;
   /** of which data a copied link says that it was made: parameter and value */
   mark: { name: string; value: string };
-  /** where the scene of another view is to be had, and what a button puts into the query or takes out of it, by its text; absent where nobody is to be asked */
-  ahead?: { address: string; presses: Record<string, string> };
+  /** absent where nobody is to be asked for the scene of another view */
+  ahead?: Ahead;
 }
 
 /** What the reader settled on; `event` is an id or "" to close. */
@@ -302,6 +311,8 @@ export interface Stage {
   reports: number;
   post: Outbox;
   send: Send;
+  /** asks for what a report will lead to */
+  ahead: Send;
   /** ends with the instrument; every listener hangs on it */
   life: AbortController;
   lit: Set<string>;
