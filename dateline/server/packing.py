@@ -13,7 +13,9 @@ from starlette.responses import Response
 ENCODINGS = ("br", "zstd", "gzip")
 """From the smallest result to the largest, for scripts and pages alike."""
 BROTLI, ZSTANDARD, GZIP = 9, 12, 9
-"""Where more effort no longer pays: the next step of brotli takes seven times as long for 6 % less."""
+"""Of files, where more effort no longer pays: the next step of brotli takes seven times as long for 6 % less."""
+BROTLI_AT_ONCE = 6
+"""Of what a reader waits for: 0.003 s for 0.1 MB, where 9 takes 0.026 s for 1 % less."""
 LEAST_BYTES = 700
 """Less fits into one packet as it is."""
 FRESH = "no-cache"
@@ -36,10 +38,10 @@ def _weight(text: str) -> float:
         return 0
 
 
-def pack(body: bytes, name: str) -> bytes:
-    """The body in this encoding; as it is for an empty name."""
+def pack(body: bytes, name: str, effort: int = BROTLI) -> bytes:
+    """The body in this encoding; as it is for an empty name. `effort`: brotli's."""
     if name == "br":
-        return bytes(brotli.compress(body, mode=brotli.MODE_TEXT, quality=BROTLI))
+        return bytes(brotli.compress(body, mode=brotli.MODE_TEXT, quality=effort))
     if name == "zstd":
         return zstandard.ZstdCompressor(level=ZSTANDARD).compress(body)
     return gzip.compress(body, GZIP, mtime=0) if name else body
@@ -47,7 +49,7 @@ def pack(body: bytes, name: str) -> bytes:
 
 @lru_cache(maxsize=128)  # pages just asked for; each is at most a tenth of a megabyte
 def _packed_page(body: bytes, name: str) -> bytes:
-    return pack(body, name)
+    return pack(body, name, BROTLI_AT_ONCE)
 
 
 def tag_of(*parts: str | bytes) -> str:
