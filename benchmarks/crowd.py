@@ -9,6 +9,7 @@ import argparse
 import asyncio
 import json
 import random
+import re
 import sys
 import tempfile
 import time
@@ -26,6 +27,8 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
 from benchmarks.reader import Feeling, feel
+from dateline.countries import codes
+from dateline.ui.labels import country
 from tests.faults.site import Site
 
 DATA = Path(__file__).parents[1] / "data"
@@ -46,6 +49,11 @@ COUNTRIES = ("KOR", "JPN", "PRK", "USA", "CHN", "RUS")
 DAYS = (("2023-11-06", "2023-11-12"), ("2023-11-01", "2023-11-20"), ("2023-10-30", "2023-11-30"))
 
 
+CODES = {country(code): code for code in codes()}
+"""By what stands on the pill of a country."""
+_SCENES = re.compile(rb'"address":"(scene[^"]+)"')
+
+
 class WrongAnswerError(Exception):
     """The server answered, and not what was asked."""
 
@@ -54,7 +62,7 @@ class WrongAnswerError(Exception):
 class Told:
     """What all readers measured."""
 
-    seconds: dict[str, list[float]] = field(default_factory=lambda: {"opening": [], "choice": [], "days": []})
+    seconds: dict[str, list[float]] = field(default_factory=lambda: {"opening": [], "choice": [], "days": [], "scene ahead": []})
     errors: Counter[str] = field(default_factory=Counter)
     visits: int = 0
 
@@ -64,8 +72,11 @@ class Visitor:
     """One reader's page: its address, and the widgets that the server drew."""
 
     site: str
+    home: str
     socket: ClientConnection
     query: str
+    scenes: str = ""
+    """Where the scene of another view is to be had."""
     pills: str = ""
     labels: tuple[str, ...] = ()
     instrument: str = ""
@@ -101,6 +112,8 @@ class Visitor:
                 )
             if element.WhichOneof("type") == "bidi_component":
                 self.instrument = element.bidi_component.id
+                found = _SCENES.search(element.bidi_component.bytes)  # to read all of it would be the work of the reader's own machine
+                self.scenes = found[1].decode() if found else ""
         elif kind == "script_finished":
             if message.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
                 raise WrongAnswerError("the page does not compile")
@@ -116,12 +129,12 @@ async def visit(site: str, told: Told, at: int, think_s: tuple[float, float] = T
     told.visits += 1
     try:
         began = time.perf_counter()
-        await first_page(site, query, home)
+        await get(site, f"/?{query}", home)
         async with connect(
             f"{site.replace('http', 'ws', 1)}/_stcore/stream", subprotocols=[Subprotocol("streamlit"), Subprotocol("none")],
             origin=Origin(site), local_addr=(home, 0), max_size=None, open_timeout=PATIENCE_S,
         ) as socket:  # fmt: skip
-            visitor = Visitor(site, socket, query)
+            visitor = Visitor(site, home, socket, query)
             await visitor.run()
             told.seconds["opening"].append(time.perf_counter() - began)
             for turn in range(CHANGES):
@@ -132,34 +145,45 @@ async def visit(site: str, told: Told, at: int, think_s: tuple[float, float] = T
 
 
 async def change(visitor: Visitor, turn: int, chance: random.Random, told: Told) -> None:
-    """One choice of a country, or of days, in turn; the address must have it afterwards."""
+    """One choice of a country, or of days, in turn; the address must have it afterwards. Beside the run its scene is asked for."""
     began = time.perf_counter()
+    query = parse_qs(visitor.query)
     if turn % 2:
         days = DAYS[(turn // 2 + len(visitor.chosen)) % len(DAYS)]
-        await visitor.run({"event": "window", "value": list(days)})
-        what, taken = "days", parse_qs(visitor.query).get("from") == [days[0]]
+        what, report = "days", {"event": "window", "value": list(days)}
+        query |= {"from": [days[0]], "to": [days[1]]}
     else:
         label = chance.choice(visitor.labels)
         visitor.chosen = tuple(one for one in visitor.labels if (one in visitor.chosen) != (one == label))
-        await visitor.run()
-        chosen = parse_qs(visitor.query).get("country", [])
-        what, taken = "choice", len(chosen) == len(visitor.chosen)
+        what, report = "choice", None
+        query["country"] = [CODES[one] for one in visitor.chosen]
+    async with asyncio.TaskGroup() as both:
+        both.create_task(visitor.run(report))
+        both.create_task(ahead(visitor, urlencode(query, doseq=True), told))
     told.seconds[what].append(time.perf_counter() - began)
-    if not taken:
+    chosen = parse_qs(visitor.query)
+    if chosen.get("from") != [days[0]] if turn % 2 else len(chosen.get("country", [])) != len(visitor.chosen):
         raise WrongAnswerError(f"a choice was lost: {what}")
 
 
-async def first_page(site: str, query: str, home: str) -> None:
-    """Ask for the page, as a browser does first of all. The files that it names are asked for by the real browser only."""
+async def ahead(visitor: Visitor, query: str, told: Told) -> None:
+    """Ask for the scene of a view, as a browser does while the run is under way."""
+    began = time.perf_counter()
+    await get(visitor.site, f"/{visitor.scenes}&{query}", visitor.home)
+    told.seconds["scene ahead"].append(time.perf_counter() - began)
+
+
+async def get(site: str, address: str, home: str) -> None:
+    """Ask for a page or a scene, packed. The files that a page names are asked for by the real browser only. Raises `WrongAnswerError`."""
     host, port = urlsplit(site).hostname, urlsplit(site).port
     reader, writer = await asyncio.open_connection(host, port, local_addr=(home, 0))
-    head = f"GET /?{query} HTTP/1.1\r\nHost: {host}:{port}\r\nAccept-Encoding: br\r\nConnection: close\r\n\r\n"
+    head = f"GET {address} HTTP/1.1\r\nHost: {host}:{port}\r\nAccept-Encoding: br\r\nConnection: close\r\n\r\n"
     writer.write(head.encode())
     async with asyncio.timeout(PATIENCE_S):
         answer = await reader.read()
     writer.close()
     if b" 200 " not in answer[:20]:
-        raise WrongAnswerError(f"the page: {answer[:40]!r}")
+        raise WrongAnswerError(f"{address.split('?')[0]}: {answer[:40]!r}")
 
 
 @dataclass(frozen=True)
