@@ -11,8 +11,9 @@ from dateline.selection import Selection
 from dateline.ui import labels
 from dateline.ui.pickers import in_the_row, role_name
 
-REPORTS = {"window": names("first", "last"), "event": names("event")}
-"""By the name of a report of the instrument: the parameters that take what is reported."""
+REPORTS = {"window": names("first", "last")}
+"""By the name of a report of the instrument: the parameters that take what is reported. Not for an event that is opened: playing through
+time waits for the run to answer that."""
 
 
 def ahead(selection: Selection, *, theme: str, today: str, newest: bool) -> dict[str, Any]:

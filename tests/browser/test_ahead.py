@@ -66,7 +66,8 @@ def test_choice_is_drawn_while_the_server_says_nothing(reader: Reader, table: Co
     reader.eventually(reader.rows, wanted)
     reader.eventually(reader.on_timeline, sorted(wanted))
     reader.eventually(lambda: sorted({*reader.on_map(), *reader.without_place()}), sorted(wanted))
-    assert reader.chips() == [], "the server has told something"
+    reader.page.wait_for_timeout(LATER_MS)
+    assert (reader.rows(), reader.chips()) == (wanted, []), "the server has told something, or the page did not wait for it"
     server.let_go()
     reader.eventually(reader.query, {"country": ["RUS"]})
     reader.eventually(lambda: len(reader.chips()), 1)
@@ -89,30 +90,22 @@ def test_chip_is_lifted_ahead_too(reader: Reader, table: Collection) -> None:
         reader.settle()
 
 
-def test_event_and_days_are_drawn_ahead(reader: Reader, table: Collection) -> None:
-    """The card of an event that is opened; and what is left of list and charts by days that were chosen on the timeline."""
+def test_days_are_drawn_ahead(reader: Reader, table: Collection) -> None:
+    """What is left of list and charts by days that were chosen on the timeline."""
     server = Server(reader)
     reader.visit()
-    opened = reader.rows()[3]
-    server.holds = True
-    reader.click_row(opened)
-    reader.eventually(lambda: reader.page.locator(f".dl-card[data-open={opened}] .dl-summary").count(), 1)
-    assert reader.query() == {}, "the server has told something"
-    server.let_go()
-    reader.eventually(reader.query, {"event": [opened]})
-    reader.settle()
     reader.page.evaluate(COUNT)
     server.holds = True
     reader.brush("2023-11-20", "2023-11-24")
     wanted = ids(table, "from=2023-11-20&to=2023-11-24")
     reader.eventually(reader.rows, wanted)
-    reader.eventually(reader.on_timeline, sorted({*wanted, opened}) if opened in wanted else sorted(wanted))
+    reader.eventually(reader.on_timeline, sorted(wanted))
     assert reader.chips() == []
     server.let_go()
     reader.eventually(lambda: reader.query().get("from"), ["2023-11-20"])
     reader.settle()
     reader.page.wait_for_timeout(LATER_MS)
-    assert (reader.rows(), reader.open_event(), reader.page.evaluate("window.drawings")) == (wanted, opened, 1)
+    assert (reader.rows(), reader.page.evaluate("window.drawings")) == (wanted, 1)
 
 
 def test_server_has_the_last_word(reader: Reader, table: Collection) -> None:

@@ -6,14 +6,17 @@
 
 const CONNECTION = "data-test-connection-state";
 const SCRIPT = "data-test-script-state";
+const RESTS = "notRunning";
 const BUTTONS = ".st-key-pickers [role=toolbar] button, [data-testid=stPopoverBody] [role=toolbar] button, .st-key-chips button";
 /** A scene that takes longer is not waited for: the run is as quick. */
 const PATIENCE_MS = 3000;
 /** Looks, so far apart, at whether the run is over. When so many find it so and it has told nothing new, all is drawn as it was told last. */
 const LOOK_MS = 150;
 const LOOKS = 4;
+/** Looks at most for a run that was not seen to begin: on a slow line Streamlit hears of it late. */
+const MOST_LOOKS = 80;
 
-/** `text`: the scene that is drawn; `told`: what the server has told by then. @typedef {{ text: string, told: Data, timer: number }} Drawn */
+/** `text`: the scene that is drawn; `stop`: ends the wait for the run. @typedef {{ text: string, stop: () => void }} Drawn */
 /** @type {WeakMap<Stage, Drawn>} */
 const drawn = new WeakMap();
 
@@ -29,9 +32,12 @@ export function watchAhead(stage, draw) {
     const scene = await ask(`${stage.data.ahead.address}&${query}`, any);
     if (!scene || any.aborted || turn !== stage.turn) return;
     const told = stage.data;
-    drawn.set(stage, { text: scene, told, timer: 0 });
     draw({ ...told, ...JSON.parse(scene) });
-    watchRun(stage, () => draw(told));
+    const stop = watchRun(stage, () => {
+      forget(stage);
+      draw(told);
+    });
+    drawn.set(stage, { text: scene, stop });
   };
   document.addEventListener("click", ({ target }) => {
     const button = /** @type {Element} */ (target).closest(BUTTONS);
@@ -60,7 +66,7 @@ export function isDrawn(stage, text) {
 
 /** @param {Stage} stage */
 function forget(stage) {
-  clearTimeout(drawn.get(stage)?.timer);
+  drawn.get(stage)?.stop();
   drawn.delete(stage);
 }
 
@@ -87,24 +93,31 @@ function state(name) {
 
 /** A run is under way, or will be. @param {Stage} stage */
 function runs(stage) {
-  return state(CONNECTION) !== "CONNECTED" || state(SCRIPT) !== "notRunning" || stage.post.waits();
+  return state(CONNECTION) !== "CONNECTED" || state(SCRIPT) !== RESTS || stage.post.waits();
 }
 
-/** Calls back where the run ends without telling anything. @param {Stage} stage @param {() => void} back */
+/**
+ * Calls back where the run ends without telling anything.
+ * @param {Stage} stage @param {() => void} back
+ * @returns {() => void} ends the watch
+ */
 function watchRun(stage, back) {
   let quiet = 0;
-  const look = () => {
-    const one = drawn.get(stage);
-    if (!one) return;
+  let began = false;
+  // A short run may begin and end between two looks.
+  const beginning = new MutationObserver(() => {
+    began ||= state(SCRIPT) !== RESTS;
+  });
+  beginning.observe(document.documentElement, { subtree: true, attributeFilter: [SCRIPT] });
+  const timer = setInterval(() => {
+    began ||= state(SCRIPT) !== RESTS;
     quiet = runs(stage) ? 0 : quiet + 1;
-    if (quiet < LOOKS) {
-      one.timer = window.setTimeout(look, LOOK_MS);
-      return;
-    }
-    forget(stage);
-    back();
+    if (quiet >= (began ? LOOKS : MOST_LOOKS)) back();
+  }, LOOK_MS);
+  return () => {
+    clearInterval(timer);
+    beginning.disconnect();
   };
-  look();
 }
 
 /**
