@@ -42,7 +42,7 @@ async def _reader_mb(pid: int, site: str) -> float:
         sockets.append(socket)
         if at == 2:  # the first two warm it up
             before = memory_mb(pid)
-        await Visitor(site, socket, "").run()
+        await Visitor(site, "127.0.0.1", socket, "").run()
     after = memory_mb(pid)
     for socket in sockets:
         await socket.close()

@@ -47,7 +47,7 @@ def pack(body: bytes, name: str, effort: int = BROTLI) -> bytes:
     return gzip.compress(body, GZIP, mtime=0) if name else body
 
 
-@lru_cache(maxsize=128)  # pages just asked for; each is at most a tenth of a megabyte
+@lru_cache(maxsize=64)  # pages and scenes just asked for; each is a tenth of a megabyte, and of two thousand marks half a one
 def _packed_page(body: bytes, name: str) -> bytes:
     return pack(body, name, BROTLI_AT_ONCE)
 

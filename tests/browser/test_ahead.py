@@ -136,7 +136,22 @@ def test_choice_does_without_a_scene(reader: Reader, table: Collection, status: 
     reader.press(countries.name("RUS"))
     reader.eventually(reader.rows, ids(table, "country=RUS"))
     reader.settle()
+    assert scenes(reader), "none was asked for"
     reader.errors = [one for one in reader.errors if f"status of {status}" not in one]
+
+
+def test_map_that_was_moved_stays_where_it_is(reader: Reader) -> None:
+    """Also under a filter that is in the address from the start, and for a second choice."""
+    reader.visit("country=RUS")
+    reader.page.locator(".dl-map [data-job=zoom-in]").click()
+    reader.eventually(lambda: "map" in reader.query(), True)
+    camera = reader.query()["map"]
+    for name in ("JPN", "USA"):
+        reader.press(countries.name(name))
+        reader.eventually(lambda name=name: name in reader.query()["country"], True)
+        reader.settle()
+        reader.page.wait_for_timeout(LATER_MS)
+        assert reader.query()["map"] == camera
 
 
 def test_choice_that_is_taken_back_at_once_leaves_nothing(reader: Reader, table: Collection) -> None:

@@ -10,6 +10,8 @@ const RESTS = "notRunning";
 const BUTTONS = ".st-key-pickers [role=toolbar] button, [data-testid=stPopoverBody] [role=toolbar] button, .st-key-chips button";
 /** A scene that takes longer is not waited for: the run is as quick. */
 const PATIENCE_MS = 3000;
+/** Of a press so soon after another one nobody can tell yet where it leads. */
+const CALM_MS = 1000;
 /** Looks, so far apart, at whether the run is over. When so many find it so and it has told nothing new, all is drawn as it was told last. */
 const LOOK_MS = 150;
 const LOOKS = 4;
@@ -24,8 +26,12 @@ const drawn = new WeakMap();
 export function watchAhead(stage, draw) {
   const { signal } = stage.life;
   let asked = new AbortController();
+  let last = -CALM_MS;
   const show = async (/** @type {URLSearchParams} */ query) => {
-    if (!stage.data.ahead || !isQuiet(stage)) return;
+    const calm = performance.now() - last > CALM_MS;
+    last = performance.now();
+    // Of a map that the reader moved the run knows another place than the address.
+    if (!stage.data.ahead || !calm || !isQuiet(stage) || stage.data.camera || query.has(stage.data.cameraParameter)) return;
     asked = new AbortController();
     const { turn } = stage;
     const any = AbortSignal.any([signal, asked.signal, AbortSignal.timeout(PATIENCE_MS)]);

@@ -55,8 +55,10 @@ export default function instrument({ data: told, parentElement, setTriggerValue 
   stage.post.answered(setTriggerValue);
   stage.turn += 1;
   const { turn } = stage;
-  if (isDrawn(stage, text)) stage.data = data;
-  else draw(stage, data);
+  if (isDrawn(stage, text)) {
+    stage.data = data;
+    stage.asked = stage.post.pending("event") ?? null;
+  } else draw(stage, data);
   return () => {
     if (turn !== stage.turn || mounted.get(parentElement) !== stage) return;
     mounted.delete(parentElement);
