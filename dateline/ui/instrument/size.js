@@ -59,7 +59,7 @@ export function fillScreen(stage) {
 /** What is said above takes more lines for one choice than for another. It keeps the room of the most: then nothing below it jumps. */
 function keepRoom() {
   const said = /** @type {HTMLElement | null} */ (document.querySelector(SAID));
-  if (!said) return;
+  if (!said || matchMedia(NARROW).matches) return; // there the page scrolls
   const { height } = said.getBoundingClientRect();
   if (height > (Number.parseFloat(said.style.minHeight) || 0)) said.style.minHeight = `${height}px`;
 }
