@@ -110,13 +110,15 @@ function runs(stage) {
 function watchRun(stage, back) {
   let quiet = 0;
   let began = false;
-  // A short run may begin and end between two looks.
-  const beginning = new MutationObserver(() => {
-    began ||= state(SCRIPT) !== RESTS;
-  });
+  const seen = () => {
+    if (state(SCRIPT) === RESTS) return;
+    began = true;
+    quiet = 0;
+  };
+  const beginning = new MutationObserver(seen); // a short run may begin and end between two looks
   beginning.observe(document.documentElement, { subtree: true, attributeFilter: [SCRIPT] });
   const timer = setInterval(() => {
-    began ||= state(SCRIPT) !== RESTS;
+    seen();
     quiet = runs(stage) ? 0 : quiet + 1;
     if (quiet >= (began ? LOOKS : MOST_LOOKS)) back();
   }, LOOK_MS);
