@@ -18,8 +18,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import linear_regression, median, quantiles
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, urlencode
 
+from httpx2 import AsyncClient, AsyncHTTPTransport, Limits
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -43,6 +44,7 @@ MOST_READERS, MOST_MINUTES = 1_000, 60
 WARM_UP = 0.2
 """Of a soak: caches fill, and Python takes the memory that it keeps."""
 WATCH_S = 5
+MEASURED = ("page", "opening", "scene ahead", "choice", "days")
 TRIGGER = "$$STREAMLIT_INTERNAL_KEY"
 """How Streamlit names what a component reports once."""
 COUNTRIES = ("KOR", "JPN", "PRK", "USA", "CHN", "RUS")
@@ -60,9 +62,10 @@ class WrongAnswerError(Exception):
 
 @dataclass
 class Told:
-    """What all readers measured."""
+    """What all readers measured. Titles of events stand on the page, and a choice is drawn from its scene; opening, choice and days
+    are over when the run of the page is."""
 
-    seconds: dict[str, list[float]] = field(default_factory=lambda: {"opening": [], "choice": [], "days": [], "scene ahead": []})
+    seconds: dict[str, list[float]] = field(default_factory=lambda: {what: [] for what in MEASURED})
     errors: Counter[str] = field(default_factory=Counter)
     visits: int = 0
 
@@ -72,7 +75,7 @@ class Visitor:
     """One reader's page: its address, and the widgets that the server drew."""
 
     site: str
-    home: str
+    client: AsyncClient
     socket: ClientConnection
     query: str
     scenes: str = ""
@@ -129,18 +132,21 @@ async def visit(site: str, told: Told, at: int, think_s: tuple[float, float] = T
     told.visits += 1
     try:
         began = time.perf_counter()
-        await get(site, f"/?{query}", home)
-        async with connect(
-            f"{site.replace('http', 'ws', 1)}/_stcore/stream", subprotocols=[Subprotocol("streamlit"), Subprotocol("none")],
-            origin=Origin(site), local_addr=(home, 0), max_size=None, open_timeout=PATIENCE_S,
-        ) as socket:  # fmt: skip
-            visitor = Visitor(site, home, socket, query)
-            await visitor.run()
-            told.seconds["opening"].append(time.perf_counter() - began)
-            for turn in range(CHANGES):
-                await asyncio.sleep(chance.uniform(*think_s))
-                await change(visitor, turn, chance, told)
-    except Exception as problem:
+        async with asker(site, home) as client:
+            await get(client, f"/?{query}")
+            told.seconds["page"].append(time.perf_counter() - began)
+            async with connect(
+                f"{site.replace('http', 'ws', 1)}/_stcore/stream", subprotocols=[Subprotocol("streamlit"), Subprotocol("none")],
+                origin=Origin(site), local_addr=(home, 0), max_size=None, open_timeout=PATIENCE_S,
+            ) as socket:  # fmt: skip
+                visitor = Visitor(site, client, socket, query)
+                await visitor.run()
+                told.seconds["opening"].append(time.perf_counter() - began)
+                for turn in range(CHANGES):
+                    await asyncio.sleep(chance.uniform(*think_s))
+                    await change(visitor, turn, chance, told)
+    except Exception as met:
+        problem = met.exceptions[0] if isinstance(met, ExceptionGroup) else met
         told.errors[f"{type(problem).__name__}: {str(problem)[:80]}"] += 1
 
 
@@ -169,21 +175,23 @@ async def change(visitor: Visitor, turn: int, chance: random.Random, told: Told)
 async def ahead(visitor: Visitor, query: str, told: Told) -> None:
     """Ask for the scene of a view, as a browser does while the run is under way."""
     began = time.perf_counter()
-    await get(visitor.site, f"/{visitor.scenes}&{query}", visitor.home)
+    await get(visitor.client, f"/{visitor.scenes}&{query}")
     told.seconds["scene ahead"].append(time.perf_counter() - began)
 
 
-async def get(site: str, address: str, home: str) -> None:
-    """Ask for a page or a scene, packed. The files that a page names are asked for by the real browser only. Raises `WrongAnswerError`."""
-    host, port = urlsplit(site).hostname, urlsplit(site).port
-    reader, writer = await asyncio.open_connection(host, port, local_addr=(home, 0))
-    head = f"GET {address} HTTP/1.1\r\nHost: {host}:{port}\r\nAccept-Encoding: br\r\nConnection: close\r\n\r\n"
-    writer.write(head.encode())
-    async with asyncio.timeout(PATIENCE_S):
-        answer = await reader.read()
-    writer.close()
-    if b" 200 " not in answer[:20]:
-        raise WrongAnswerError(f"{address.split('?')[0]}: {answer[:40]!r}")
+def asker(site: str, home: str) -> AsyncClient:
+    """Asks for pages and scenes, packed, and keeps its connection, as a browser does."""
+    transport = AsyncHTTPTransport(local_address=home, limits=Limits(keepalive_expiry=PATIENCE_S))
+    return AsyncClient(base_url=site, transport=transport, headers={"Accept-Encoding": "br"}, timeout=PATIENCE_S)
+
+
+async def get(client: AsyncClient, address: str) -> None:
+    """Take in a page or a scene. The files that a page names are asked for by the real browser only. Raises `WrongAnswerError`."""
+    async with client.stream("GET", address) as answer:
+        async for _ in answer.aiter_raw():  # to unpack it would be the work of the reader's own machine
+            pass
+    if answer.status_code != 200:
+        raise WrongAnswerError(f"{address.split('?')[0]}: {answer.status_code}")
 
 
 @dataclass(frozen=True)

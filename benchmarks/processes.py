@@ -8,7 +8,7 @@ from pathlib import Path
 from websockets.asyncio.client import connect
 from websockets.typing import Origin, Subprotocol
 
-from benchmarks.crowd import Visitor
+from benchmarks.crowd import Visitor, asker
 
 READERS = 8
 _TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
@@ -42,7 +42,7 @@ async def _reader_mb(pid: int, site: str) -> float:
         sockets.append(socket)
         if at == 2:  # the first two warm it up
             before = memory_mb(pid)
-        await Visitor(site, "127.0.0.1", socket, "").run()
+        await Visitor(site, asker(site, "127.0.0.1"), socket, "").run()
     after = memory_mb(pid)
     for socket in sockets:
         await socket.close()

@@ -30,6 +30,8 @@ PRICES = (
 )  # fmt: skip
 """By the beginning of a path: packed files cost nearly nothing; a session runs the page; a picture is drawn for half a second, the file in
 HTML of one country's events for a second."""
+SPARED = {"/scene.json": STOCK / 3}
+"""What must be left for the others, by path: a choice that is not drawn ahead comes by the run, a page that is refused does not come at all."""
 PRICE = 2
 """Of everything else: a page, a card, a list."""
 MOST_ADDRESSES = 10_000
@@ -50,16 +52,17 @@ class Stocks:
         self._clock = clock
         self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
-    def take(self, address: str, price: float, factor: float = 1) -> int:
-        """Take from the stock: 0, or the seconds after which there is enough again, with nothing taken."""
+    def take(self, address: str, price: float, factor: float = 1, spared: float = 0) -> int:
+        """Take from the stock, and leave what is spared in it: 0, or the seconds after which there is enough again, with nothing taken."""
         now = self._clock()
         left, when = self._left.pop(address, (STOCK * factor, now))
         left = min(STOCK * factor, left + (now - when) * REFILL_PER_S * factor)
-        enough = left >= price
+        needed = price + spared * factor
+        enough = left >= needed
         self._left[address] = (left - price if enough else left, now)
         if len(self._left) > MOST_ADDRESSES:
             self._left.popitem(last=False)
-        return 0 if enough else math.ceil((price - left) / (REFILL_PER_S * factor))
+        return 0 if enough else math.ceil((needed - left) / (REFILL_PER_S * factor))
 
     def __len__(self) -> int:
         return len(self._left)
@@ -102,7 +105,7 @@ class Rates:
         path, factor, address = path_of(scope), factor_of(environment), stranger(scope, environment)
         if not address or path == HEALTH or math.isinf(factor):
             return None
-        wait_s = self.stocks.take(address, price(path), factor)
+        wait_s = self.stocks.take(address, price(path), factor, SPARED.get(path, 0))
         return Refusal(429, f"Too much was asked from your address; ask again in {wait_s} s.", wait_s) if wait_s else None
 
 

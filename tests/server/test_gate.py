@@ -172,6 +172,19 @@ def test_what_costs_more_is_let_in_less(asked: Asked) -> None:
     assert sum(rates(asked("/card.png"), {}) is None for _ in range(100)) == STOCK / price("/card.png")
 
 
+def test_choices_drawn_ahead_leave_room_for_pages(asked: Asked) -> None:
+    """A scene is refused while there is enough left for what a reader cannot do without."""
+    clock = Clock()
+    rates = Rates(Stocks(clock))
+    answers = [rates(asked("/scene.json"), {}) for _ in range(STOCK)]
+    let_in = sum(answer is None for answer in answers)
+    assert let_in == (STOCK - limits.SPARED["/scene.json"]) / price("/scene.json")
+    assert sum(rates(asked("/"), {}) is None for _ in range(STOCK)) == limits.SPARED["/scene.json"] / price("/")
+    clock.now += 10_000
+    refusal = answers[-1]
+    assert refusal and refusal.retry_s <= price("/scene.json") / REFILL_PER_S + 1
+
+
 def test_memory_of_addresses_is_bounded() -> None:
     """However many come, and who asked last is not forgotten."""
     stocks = Stocks(Clock())

@@ -2,6 +2,8 @@
  * A choice is drawn before the run of the page is over: the scene of the view that it leads to is asked for at once, by
  * its query. What the run then sends is the same, or takes its place: the server has the last word.
  */
+import { cameraText } from "./camera.js";
+
 /** @import { Data, Stage } from "./types" */
 
 const CONNECTION = "data-test-connection-state";
@@ -10,40 +12,36 @@ const RESTS = "notRunning";
 const BUTTONS = ".st-key-pickers [role=toolbar] button, [data-testid=stPopoverBody] [role=toolbar] button, .st-key-chips button";
 /** A scene that takes longer is not waited for: the run is as quick. */
 const PATIENCE_MS = 3000;
-/** Of a press so soon after another one nobody can tell yet where it leads. */
-const CALM_MS = 1000;
 /** Looks, so far apart, at whether the run is over. When so many find it so and it has told nothing new, all is drawn as it was told last. */
 const LOOK_MS = 150;
 const LOOKS = 4;
 /** Looks at most for a run that was not seen to begin: on a slow line Streamlit hears of it late. */
 const MOST_LOOKS = 80;
 
-/** `text`: the scene that is drawn; `stop`: ends the wait for the run. @typedef {{ text: string, stop: () => void }} Drawn */
-/** @type {WeakMap<Stage, Drawn>} */
-const drawn = new WeakMap();
+/** `text`: the scene that is drawn, where it has come; `stop`: ends the wait for the run. @typedef {{ text: string | null, stop: () => void }} Awaited */
+/** From a press until its run has told something, or has ended. @type {WeakMap<Stage, Awaited>} */
+const awaited = new WeakMap();
 
 /** @param {Stage} stage @param {(data: Data) => void} draw */
 export function watchAhead(stage, draw) {
   const { signal } = stage.life;
   let asked = new AbortController();
-  let last = -CALM_MS;
   const show = async (/** @type {URLSearchParams} */ query) => {
-    const calm = performance.now() - last > CALM_MS;
-    last = performance.now();
-    // Of a map that the reader moved the run knows another place than the address.
-    if (!stage.data.ahead || !calm || !isQuiet(stage) || stage.data.camera || query.has(stage.data.cameraParameter)) return;
-    asked = new AbortController();
-    const { turn } = stage;
-    const any = AbortSignal.any([signal, asked.signal, AbortSignal.timeout(PATIENCE_MS)]);
-    const scene = await ask(`${stage.data.ahead.address}&${query}`, any);
-    if (!scene || any.aborted || turn !== stage.turn) return;
-    const told = stage.data;
-    draw({ ...told, ...JSON.parse(scene) });
-    const stop = watchRun(stage, () => {
+    if (!stage.data.ahead || !isQuiet(stage)) return;
+    const { turn, data: told } = stage;
+    const mine = new AbortController();
+    asked = mine;
+    const press = { text: /** @type {string | null} */ (null), stop: watchRun(stage, () => {
+      mine.abort();
       forget(stage);
-      draw(told);
-    });
-    drawn.set(stage, { text: scene, stop });
+      if (press.text) draw(told);
+    }) };
+    awaited.set(stage, press);
+    const any = AbortSignal.any([signal, mine.signal, AbortSignal.timeout(PATIENCE_MS)]);
+    const scene = await ask(`${stage.data.ahead.address}&${placed(query, told)}`, any);
+    if (!scene || any.aborted || turn !== stage.turn) return;
+    press.text = scene;
+    draw({ ...told, ...JSON.parse(scene) });
   };
   document.addEventListener("click", ({ target }) => {
     const button = /** @type {Element} */ (target).closest(BUTTONS);
@@ -65,15 +63,15 @@ export function watchAhead(stage, draw) {
  * @param {Stage} stage @param {string} text
  */
 export function isDrawn(stage, text) {
-  const scene = drawn.get(stage)?.text;
+  const scene = awaited.get(stage)?.text;
   forget(stage);
-  return scene !== undefined && text.startsWith(scene.slice(0, -1)); // the server adds what is of the page
+  return scene ? text.startsWith(scene.slice(0, -1)) : false; // the server adds what is of the page
 }
 
 /** @param {Stage} stage */
 function forget(stage) {
-  drawn.get(stage)?.stop();
-  drawn.delete(stage);
+  awaited.get(stage)?.stop();
+  awaited.delete(stage);
 }
 
 /** @param {Stage} stage @param {Element | null} button */
@@ -89,7 +87,7 @@ function bare(text) {
 
 /** Nothing is under way that would change what a press leads to. @param {Stage} stage */
 function isQuiet(stage) {
-  return !runs(stage) && !drawn.has(stage);
+  return !runs(stage) && !awaited.has(stage);
 }
 
 /** @param {string} name */
@@ -152,6 +150,16 @@ function reported(search, parts, value) {
     if (values[at]) query.set(part, String(values[at]));
     else query.delete(part);
   }
+  return query;
+}
+
+/**
+ * With the camera that the server knows, as the run will tell it: of the reader's moves since then only the address has heard.
+ * @param {URLSearchParams} query @param {Data} told
+ */
+function placed(query, told) {
+  query.delete(told.cameraParameter);
+  if (told.camera) query.set(told.cameraParameter, cameraText(told.camera));
   return query;
 }
 

@@ -231,10 +231,15 @@ function report(stage, camera) {
 function write(stage, camera) {
   if (!stage.data.cameraParameter) return; // a file has no link of its own
   const query = new URLSearchParams(location.search);
-  if (camera) query.set(stage.data.cameraParameter, `${camera.lat}_${camera.lon}_${camera.zoom}`);
+  if (camera) query.set(stage.data.cameraParameter, cameraText(camera));
   else query.delete(stage.data.cameraParameter);
   const search = query.size ? `?${query}` : "";
   if (search !== location.search) history.replaceState(history.state, "", location.pathname + search);
+}
+
+/** As it stands in an address. @param {Camera} camera */
+export function cameraText({ lat, lon, zoom }) {
+  return `${lat}_${lon}_${zoom}`;
 }
 
 /** For tests. @param {Stage} stage */

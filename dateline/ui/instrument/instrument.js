@@ -58,6 +58,7 @@ export default function instrument({ data: told, parentElement, setTriggerValue 
   if (isDrawn(stage, text)) {
     stage.data = data;
     stage.asked = stage.post.pending("event") ?? null;
+    takeCamera(stage); // the address that came with this may lack moves of the map
   } else draw(stage, data);
   return () => {
     if (turn !== stage.turn || mounted.get(parentElement) !== stage) return;
