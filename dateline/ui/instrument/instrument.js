@@ -38,7 +38,7 @@ import { watchWindowBar } from "./windowbar.js";
 const SCHEME_MS = 300;
 
 /** A map of many parts works on them for longer. */
-const HEAD_START_MS = 150;
+const HEAD_START_MS = 700;
 
 /** One stage for each place on the page, however often the page is run again. @type {WeakMap<object, Stage>} */
 const mounted = new WeakMap();
@@ -107,7 +107,8 @@ function draw(stage, data) {
 /** Until the map was painted, or works on its parts for so long that the others need not wait. @param {Stage} stage @param {Promise<void>} drawn */
 function underWay(stage, drawn) {
   const painted = new Promise((resolve) => {
-    stage.map.painted = () => requestAnimationFrame(() => setTimeout(resolve)); // first that frame goes out
+    // First that frame goes out: the second one comes when the first is taken.
+    stage.map.painted = () => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)));
     setTimeout(resolve, HEAD_START_MS);
   });
   return Promise.race([drawn, painted]);
@@ -156,6 +157,7 @@ function mount(parent, data, send) {
 /** Draws anew what has another size than its box, in the queue of all drawings: resized in the middle of one, a chart breaks. @param {Stage} stage */
 function fitBoxes(stage) {
   const { time, map } = stage;
+  if (!stage.parent.dataset.ready) return; // the drawing that is under way takes the size of then, and ends with this
   const fitted = isOutgrown(time.plot) ? stage.drawTime() : Promise.resolve();
   if (!map.failed && isOutgrown(map.plot)) fitted.then(stage.drawMap);
 }
