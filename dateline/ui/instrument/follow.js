@@ -15,8 +15,7 @@ export function watchFollowing(stage) {
   onWindow(stage, (answered) => {
     if (pending(stage)) return follow(stage);
     showSummary(stage, "");
-    if (!stage.presence) return undefined;
-    if (!answered) showPresence(stage, null);
+    if (!answered && stage.presence) showPresence(stage, null);
     // Until it is drawn anew each chart keeps what it shows: else all would flash up between.
     stage.presence = stage.present = null;
     stage.root.classList.remove("has-presence");

@@ -30,6 +30,7 @@ import { watchStrip } from "./strip.js";
 import { renewSumKeys, watchSumKeys } from "./sumkeys.js";
 import { watchSums } from "./sums.js";
 import { loadPlotly } from "./vendor.js";
+import { takeWindow } from "./window.js";
 import { watchWindowBar } from "./windowbar.js";
 
 /** @import { Data, Send, Stage } from "./types" */
@@ -78,6 +79,7 @@ function draw(stage, data) {
   fillScreen(stage); // a chip that came above by the same answer has moved it already
   takeArea(stage);
   takeCamera(stage);
+  takeWindow(stage);
   delete parent.dataset.ready;
   const isNewest = () => drawing === stage.drawing;
   // At first the timeline does not wait for the map. Later the map goes first: it works beside this thread while list and timeline are drawn.

@@ -2,7 +2,7 @@
 import { ask, markOpen } from "./choose.js";
 import { close } from "./keys.js";
 import { light, place } from "./link.js";
-import { settleWindow } from "./window.js";
+import { tellWindow } from "./window.js";
 
 /** @import { Stage } from "./types" */
 
@@ -64,7 +64,7 @@ function idOf(target) {
 /** Shows what the server sent. @param {Stage} stage */
 export function showPanels(stage) {
   const { data, list } = stage;
-  settleWindow(stage);
+  tellWindow(stage);
   showSort(stage);
   stage.time.says.textContent = data.says.timeline;
   stage.map.says.textContent = data.says.map;

@@ -113,8 +113,9 @@ export function nudge(stage, days) {
 }
 
 /** The server has answered: its days count, unless the hand is choosing others or the answer was to something else. @param {Stage} stage */
-export function settleWindow(stage) {
+export function takeWindow(stage) {
   const choice = choiceOf(stage);
+  const chose = pending(stage);
   if (choice.held) {
     if (choice.sent === JSON.stringify(reportOf(answered(stage)))) choice.sent = null;
   } else if (choice.days) {
@@ -124,6 +125,11 @@ export function settleWindow(stage) {
       Object.assign(choice, { days: null, sent: null });
     }
   }
+  if (chose && !pending(stage)) stage.presence = stage.present = null; // of the charts that are drawn now nothing steps back
+}
+
+/** The days that count now are told to all. @param {Stage} stage */
+export function tellWindow(stage) {
   tell(stage, true);
 }
 
