@@ -10,6 +10,8 @@ MODULES = "instrument.js"
 """Where they begin as they are written, each asked for by those that name it."""
 BUNDLE = re.compile(r"instrument-[0-9A-F]{8}\.js")
 """All in one file, by the hash of what it is made of (tools/build_instrument.mjs)."""
+WAY = "way.js"
+"""For the pages without the instrument, by itself."""
 _SHEET = Path(__file__).parents[1] / "assets" / "page.css"
 _NAMED = re.compile(r'(?:from|import)"\./([^"]+\.js)"')
 _LIBRARIES = ("plotly.min.js", "plotly-map.min.js")
@@ -17,7 +19,7 @@ _LIBRARIES = ("plotly.min.js", "plotly-map.min.js")
 
 def modules() -> list[Path]:
     """The modules of the instrument, by name."""
-    return sorted(file for file in INSTRUMENT.glob("*.js") if not BUNDLE.fullmatch(file.name))
+    return sorted(file for file in INSTRUMENT.glob("*.js") if file.name != WAY and not BUNDLE.fullmatch(file.name))
 
 
 @cache

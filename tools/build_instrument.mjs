@@ -14,8 +14,10 @@ import { build } from "esbuild";
 const instrument = resolve(dirname(fileURLToPath(import.meta.url)), "../dateline/ui/instrument");
 const BUNDLE = /^instrument-[0-9A-F]{8}\.js(\.br)?$/;
 
+const WAY = "way.js"; // for the pages without the instrument, by itself
+
 const files = await readdir(instrument);
-const modules = files.filter((name) => name.endsWith(".js") && !BUNDLE.test(name)).sort();
+const modules = files.filter((name) => name.endsWith(".js") && name !== WAY && !BUNDLE.test(name)).sort();
 const hash = createHash("sha256");
 for (const name of modules) hash.update(name).update("\0").update(await readFile(join(instrument, name))).update("\0");
 const { outputFiles } = await build({

@@ -37,7 +37,9 @@ def frame(collection: Collection) -> None:
 
 @cache
 def _colours(theme: str) -> str:
-    return f"<style>:root{{{''.join(f'{name}:{value};' for name, value in THEMES[theme].css_variables().items())}}}</style>"
+    """`color-scheme` tells the browser, and the module that watches it, for which theme they are."""
+    colours = "".join(f"{name}:{value};" for name, value in THEMES[theme].css_variables().items())
+    return f"<style>:root{{color-scheme:{theme};{colours}}}</style>"
 
 
 def way() -> None:

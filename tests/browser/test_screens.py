@@ -80,13 +80,24 @@ def test_scheme_that_changes_while_reading_is_followed(reader: Reader) -> None:
 def test_scheme_that_changes_is_followed_on_the_other_pages(reader: Reader, path: str) -> None:
     """Streamlit's parts, ours, and the charts turn together."""
     reader.page.goto(f"{reader.site}/{path}")
-    reader.live().page.wait_for_load_state("networkidle")  # the module that listens is there
-    reader.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    reader.live().page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     ours = "() => getComputedStyle(document.documentElement).getPropertyValue('--paper').trim()"
     reader.eventually(lambda: (reader.paper('[data-testid="stMain"]'), reader.page.evaluate(ours)), (DARK.paper, DARK.paper))
     if path.startswith("countries"):
         papers = "(charts) => charts.map((chart) => chart._fullLayout.font.color)"
         reader.eventually(lambda: set(reader.page.locator(".js-plotly-plot").evaluate_all(papers)), {DARK.quiet})
+
+
+@pytest.mark.parametrize("path", ["", "countries?country=KOR", "sources"])
+def test_scheme_that_changes_while_the_page_loads_is_followed(reader: Reader, path: str) -> None:
+    """What the server draws for the old scheme comes when Streamlit's own parts have turned already."""
+    reader.page.goto(f"{reader.site}/{path}", wait_until="commit")
+    reader.page.wait_for_selector('[data-testid="stApp"]', state="attached")
+    reader.eventually(lambda: reader.paper('[data-testid="stApp"]'), LIGHT.paper)  # Streamlit has our theme: the run has begun
+    reader.page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")  # and it listens anew
+    reader.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    papers = [f'[data-testid="{part}"]' for part in ("stApp", "stMain")]
+    reader.live().eventually(lambda: [reader.paper(part) for part in papers], [DARK.paper] * 2)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -33,9 +33,10 @@ export default function start(saved, grounds) {
   notes.textContent = said.join(" ");
   notes.hidden = !said.length;
 
+  const dark = matchMedia("(prefers-color-scheme: dark)");
   const draw = () => {
     const scene = nearest(saved.scenes, state.countries, state.match);
-    const theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+    const theme = dark.matches ? "dark" : "light";
     const [timeline, map] = scene.figures[theme];
     const known = Object.keys(saved.taking).length ? chosenIds(saved.taking, state.countries, state.match) : scene.ids;
     const ids = state.newest ? [...known].reverse() : known;
@@ -81,6 +82,7 @@ export default function start(saved, grounds) {
     change({ countries: code ? chosen : [] });
   });
   match.addEventListener("change", () => change({ match: /** @type {State["match"]} */ (match.value) }));
+  dark.addEventListener("change", draw);
   addEventListener("hashchange", () => change(asked().state));
   live.hidden = false;
   draw();

@@ -23,6 +23,7 @@ import { showPlaybar } from "./playbar.js";
 import { answered, watchPlaying } from "./playyield.js";
 import { watchPopovers } from "./popover.js";
 import { watchRange } from "./range.js";
+import { watchScheme } from "./scheme.js";
 import { watchShade } from "./shade.js";
 import { watchSharing } from "./share.js";
 import { fillScreen, watchSize } from "./size.js";
@@ -35,8 +36,6 @@ import { watchWindowBar } from "./windowbar.js";
 
 /** @import { Data, Send, Stage } from "./types" */
 
-/** Until Streamlit has changed its own theme, which the next run is told of. */
-const SCHEME_MS = 300;
 
 /** A map of many parts works on them for longer. */
 const HEAD_START_MS = 700;
@@ -151,7 +150,7 @@ function mount(parent, data, send) {
   watchCopying(stage);
   watchSharing(stage);
   watchPrinting(stage);
-  watchScheme(stage);
+  watchScheme(stage.send, stage.life.signal);
   watchAhead(stage, (ahead) => draw(stage, ahead));
   return stage;
 }
@@ -167,12 +166,6 @@ function fitBoxes(stage) {
 /** @param {Stage["time"]["plot"]} plot */
 function isOutgrown({ _fullLayout: drawn, clientWidth: width, clientHeight: height }) {
   return Boolean(drawn && width && height && (drawn.width !== width || drawn.height !== height));
-}
-
-/** The system went dark or light: Streamlit follows by itself, what the server draws only in its next run. @param {Stage} stage */
-function watchScheme(stage) {
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  dark.addEventListener("change", () => setTimeout(() => stage.send("scheme", dark.matches ? "dark" : "light"), SCHEME_MS), { signal: stage.life.signal });
 }
 
 /** @param {Stage} stage */

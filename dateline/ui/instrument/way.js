@@ -1,25 +1,22 @@
 /**
  * What pages without the instrument need of the browser. Links in tables, and marks of charts that stand for a link, lead to their
  * view as one step of the browser's history, without loading the page anew; without this module the links work too, by loading it.
- * A change between light and dark asks the server for the page in the other colours. It knows addresses, not meanings.
+ * It knows addresses, not meanings.
  */
+import { watchScheme } from "./scheme.js";
 
 /** Where one of its links is, and the mark under the pointer as plotly keeps it. */
 const LINKS = ".dl-grid a[href], .dl-rest a[href]";
-/** Streamlit's own parts turn by themselves; the server hears from it a moment later which theme they have. */
-const SCHEME_MS = 300;
 /** @typedef {HTMLElement & { _hoverdata?: { customdata?: string | string[] }[] }} Chart */
 
 /**
  * Called by Streamlit at every run of the page.
- * @param {{ setTriggerValue: (name: string, value: string) => void }} component
+ * @param {{ setTriggerValue: (name: "scheme", value: "dark" | "light") => void }} component
  * @returns {() => void}
  */
 export default function way({ setTriggerValue }) {
   const life = new AbortController();
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const turned = () => setTimeout(() => setTriggerValue("scheme", dark.matches ? "dark" : "light"), SCHEME_MS);
-  dark.addEventListener("change", turned, { signal: life.signal });
+  watchScheme(setTriggerValue, life.signal);
   document.addEventListener("click", (event) => {
     // With a key held, a link opens where the reader wants it.
     if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
