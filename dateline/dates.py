@@ -277,11 +277,13 @@ def _plain_text(when: When) -> str:
     return f"{'' if exact else 'one day in '}{', '.join(words[:-1])} or {words[-1]}"
 
 
+@lru_cache(maxsize=4096)
 def day_text(day: float) -> str:
     """ "8 Nov 2023"; "open" for an open side."""
     return "open" if isinf(day) else _words([_Point(*calendar(day))])[0]
 
 
+@lru_cache(maxsize=4096)
 def days_text(first: float, last: float) -> str:
     """The days from `first` to `last`, both counted: "8–9 Nov 2023", "1 Jan – 15 Apr 2024"; an infinite one is open."""
     if isinf(first) and isinf(last):

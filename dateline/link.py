@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -63,11 +64,13 @@ def to_string(view: View) -> str:
     return urlencode(to_query(view), doseq=True)
 
 
+@lru_cache(maxsize=1024)  # told for every button, at every run of a page
 def step(what: str, value: str = "") -> str:
     """What one filter of `FILTERS` is in a query: this value of a list of it, or its parameters with nothing for a whole one."""
     return urlencode([(name, value) for name in names(*(("first", "last") if what == "dates" else (what,)))])
 
 
+@cache
 def names(*fields: str) -> tuple[str, ...]:
     """How a query calls these fields of a view, in the order of the table below."""
     return tuple(one.name for one in PARAMETERS if not set(one.fields).isdisjoint(fields))
