@@ -44,6 +44,11 @@ SUMS = """() => {
   const said = [...document.querySelectorAll(".dl-map .dl-label")].map((one) => one.textContent);
   return [said, cells.map((cell, i) => [...cell.slice(0, 5), share(all - cells.length + i)])];
 }"""
+# What the map has compiled to paint with, and which of its layers are only there for that.
+COMPILED = """() => {
+  const map = document.querySelector(".dl-map .js-plotly-plot")._fullLayout.map._subplot.map;
+  return [Object.keys(map.painter.cache).sort(), map.getLayersOrder().filter((id) => id.startsWith("dateline-warm"))];
+}"""
 ROWS = "(rows) => rows.map((row) => [row.dataset.event, row.dataset.presence])"
 BARS = """() => document.querySelector(".dl-time .js-plotly-plot").data.filter((trace) => trace.meta?.part === "sums").length"""
 
@@ -69,6 +74,20 @@ def crowd(meet: Meet, serve: Serve, folder: Path) -> Reader:
 def wanted(many: Collection, reader: Reader) -> list[str]:
     """Ids that the reader's address shows, sorted."""
     return sorted(one.event.event_id for one in visible(many, from_query(reader.query(), many)[0]).shown)
+
+
+def test_first_marks_find_compiled_what_paints_them(crowd: Reader) -> None:
+    """A map of cells has none; the choice that brings them does not wait for the browser to compile, and nothing is left on the map."""
+    crowd.visit()
+    crowd.eventually(lambda: any(one.startswith("circle/") for one in crowd.page.evaluate(COMPILED)[0]), True)
+    crowd.eventually(lambda: crowd.page.evaluate(COMPILED)[1], [])
+    before, _ = crowd.page.evaluate(COMPILED)
+    crowd.click_at(*crowd.page.evaluate(BAR, "statement"))
+    crowd.eventually(lambda: crowd.page.evaluate(BARS), 0)
+    crowd.settle()
+    now, _ = crowd.page.evaluate(COMPILED)
+    of_marks = [one for one in now if one.startswith(("circle/a_circle-color/a_circle-radius/u_", "line/a_line-color/a_line-floorwidth/"))]
+    assert crowd.on_map() and len(of_marks) == 2 and set(of_marks) <= set(before)
 
 
 def test_many_events_are_counted_and_a_press_on_a_bar_leads_to_single_marks(crowd: Reader, many: Collection) -> None:

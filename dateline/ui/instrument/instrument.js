@@ -31,11 +31,11 @@ import { watchStrip } from "./strip.js";
 import { renewSumKeys, watchSumKeys } from "./sumkeys.js";
 import { watchSums } from "./sums.js";
 import { loadPlotly } from "./vendor.js";
+import { warmMarks } from "./warm.js";
 import { takeWindow } from "./window.js";
 import { watchWindowBar } from "./windowbar.js";
 
 /** @import { Data, Send, Stage } from "./types" */
-
 
 /** A map of many parts works on them for longer. */
 const HEAD_START_MS = 700;
@@ -102,17 +102,24 @@ function draw(stage, data) {
     parent.dataset.ready = "all";
     renewSumKeys(stage);
     fitBoxes(stage);
+    if (stage.map.meta.sums) warmMarks(stage.map.gl);
   });
 }
 
 /** Until the map was painted, or works on its parts for so long that the others need not wait. @param {Stage} stage @param {Promise<void>} drawn */
 function underWay(stage, drawn) {
-  const painted = new Promise((resolve) => {
-    // First that frame goes out: the second one comes when the first is taken.
-    stage.map.painted = () => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)));
-    setTimeout(resolve, HEAD_START_MS);
+  return new Promise((resolve) => {
+    let late = setTimeout(resolve, HEAD_START_MS);
+    let painted = false;
+    stage.map.painted = () => {
+      painted = true;
+      clearTimeout(late);
+      late = setTimeout(resolve, HEAD_START_MS);
+      // First that frame goes out: the second one comes when the first is taken.
+      requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)));
+    };
+    drawn.then(() => painted || resolve(undefined)); // nothing on it was new
   });
-  return Promise.race([drawn, painted]);
 }
 
 /** @param {HTMLElement} parent @param {Data} data @param {Send} send @returns {Stage} */
