@@ -277,7 +277,6 @@ def _plain_text(when: When) -> str:
     return f"{'' if exact else 'one day in '}{', '.join(words[:-1])} or {words[-1]}"
 
 
-@lru_cache(maxsize=4096)
 def day_text(day: float) -> str:
     """ "8 Nov 2023"; "open" for an open side."""
     return "open" if isinf(day) else _words([_Point(*calendar(day))])[0]

@@ -212,14 +212,14 @@ def test_the_page_has_the_colours_of_the_figures(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["instrument", "way"])
 def test_streamlit_finds_the_browser_module(name: str) -> None:
-    """The component's key is `dateline.` and its name, and its files are those of the checkout."""
+    """The component's key is `dateline.` and its name, and its files are those of the checkout, in one folder."""
     found = {
         f"{manifest.name}.{component.name}": component.resolve_asset_root(root)
         for manifest, root in scan_component_manifests()
         for component in manifest.components
     }
 
-    assert found.get(f"dateline.{name}") == ROOT / "dateline" / "ui" / name
+    assert found.get(f"dateline.{name}") == ROOT / "dateline" / "ui" / "instrument"
 
 
 @pytest.mark.parametrize("heading", ["## [Unreleased]", "### Added", "### Data"])
