@@ -7,6 +7,7 @@ sideways: its marks then stand next to each other on the band that they share.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 
 from dateline.dates import anchor
 from dateline.figures.extent import Span, reach
@@ -79,11 +80,27 @@ class Scale:
         return MARK_PX / self.px_per_day
 
 
-@dataclass(frozen=True)
-class _Swarm:
-    """Events of one lane and one *when*, in `rows` rows from `row` on."""
+@dataclass(frozen=True, eq=False)
+class _Alike:
+    """Events of one lane and one *when*, whatever rows they get."""
 
     ones: tuple[Shown, ...]
+    letters: int
+    """Of the longest title."""
+    reaches: tuple[Span, ...]
+    """What is drawn of them beside their marks: a band, and the days of outcomes."""
+
+    def rows(self, most: int) -> int:
+        """A span has no room for marks beside each other."""
+        return len(self.ones) if self.ones[0].event.when.shape == "span" else min(len(self.ones), most)
+
+
+@dataclass(frozen=True)
+class _Swarm:
+    """Events that are alike, in `rows` rows from `row` on."""
+
+    ones: tuple[Shown, ...]
+    letters: int
     rows: int
     row: int
     taken: Span
@@ -93,56 +110,82 @@ class _Swarm:
         return -(-len(self.ones) // self.rows)
 
 
+@dataclass(frozen=True)
+class _Packed:
+    """The swarms of a lane, and its rows."""
+
+    swarms: Sequence[_Swarm]
+    depth: int
+
+
 def arrange(shown: Sequence[Shown], scale: Scale) -> Lanes:
     """Lanes in the order of the schema, only those with events, their rows with room for labels while there are few."""
     members = {category: [one for one in shown if one.event.category == category] for category in CATEGORIES}
-    members = {category: ones for category, ones in members.items() if ones}
-    steps = {category: 0 if len(ones) <= CROWD else CROWD_STEP for category, ones in members.items()}
-    packed = {category: _pack(ones, STEPS[steps[category]], scale) for category, ones in members.items()}
-    while sum(_depth(lane) for lane in packed.values()) > MOST_ROWS:
-        giving = [category for category in members if _depth(packed[category]) > 1 and steps[category] < len(STEPS) - 1]
+    groups = {category: _alike(ones, scale) for category, ones in members.items() if ones}
+    steps = {category: 0 if len(members[category]) <= CROWD else CROWD_STEP for category in groups}
+    sized = cache(partial(_sized, scale))  # steps differ in most rows, and most groups fit in one
+
+    def pack(category: str) -> _Packed:
+        letters, most = STEPS[steps[category]]
+        swarms = [
+            sized(one, len(one.ones) if one.ones[0].event.when.shape == "span" else min(len(one.ones), most)) for one in groups[category]
+        ]
+        return _pack(swarms, letters, scale)
+
+    packed = {category: pack(category) for category in groups}
+    while sum(lane.depth for lane in packed.values()) > MOST_ROWS:
+        giving = [category for category in groups if packed[category].depth > 1 and steps[category] < len(STEPS) - 1]
         if not giving:
             break
-        fullest = max(giving, key=lambda category: _depth(packed[category]))
+        fullest = max(giving, key=lambda category: packed[category].depth)
         steps[fullest] += 1
-        packed[fullest] = _pack(members[fullest], STEPS[steps[fullest]], scale)
+        packed[fullest] = pack(fullest)
     return _stacked(packed, scale)
 
 
-def _depth(lane: Sequence[_Swarm]) -> int:
-    return max(swarm.row + swarm.rows for swarm in lane)
-
-
-def _pack(ones: Sequence[Shown], step: tuple[int, int], scale: Scale) -> list[_Swarm]:
-    """Every swarm in the first rows that are free where it begins."""
-    letters, most = step
-    alike: dict[str, list[Shown]] = {}
+def _alike(ones: Sequence[Shown], scale: Scale) -> list[_Alike]:
+    together: dict[str, list[Shown]] = {}
     for one in ones:
-        alike.setdefault(one.event.event_id if one.outcomes else one.event.when.edtf, []).append(one)  # an outcome takes a row
-    swarms = [_swarm(group, most, scale) for group in alike.values()]
+        together.setdefault(one.event.event_id if one.outcomes else one.event.when.edtf, []).append(one)  # an outcome takes a row
+    found = []
+    for group in together.values():
+        drawn = [outcome.when for one in group for outcome in one.outcomes]
+        drawn += [group[0].event.when] if group[0].event.when.shape != "day" else []
+        letters = max(len(one.event.title) for one in group)
+        found.append(_Alike(tuple(group), letters, tuple(reach(when, scale.fade) for when in drawn)))
+    return found
+
+
+def _sized(scale: Scale, group: _Alike, rows: int) -> _Swarm:
+    """In the first row, with what it takes there."""
+    columns = -(-len(group.ones) // rows)
+    days = [_day(group.ones[0], column, columns, scale) for column in (0, columns - 1)]
+    start = min([min(days) - scale.mark / 2, *(one.start for one in group.reaches)])
+    end = max([max(days) + scale.mark / 2, *(one.end for one in group.reaches)])
+    return _Swarm(group.ones, group.letters, rows, 0, Span(start, end))
+
+
+def _pack(swarms: Sequence[_Swarm], letters: int, scale: Scale) -> _Packed:
+    """Every swarm in the first rows that are free where it begins, with room for as many letters of its titles."""
     ends: list[float] = []
     placed = []
     for swarm in sorted(swarms, key=lambda swarm: (swarm.taken.start, -swarm.rows)):
-        row = 0
-        while any(end > swarm.taken.start for end in ends[row : row + swarm.rows]):
-            row += 1
+        row = _first_free(ends, swarm.rows, swarm.taken.start)
         ends += [float("-inf")] * (row + swarm.rows - len(ends))
-        words = min(max(len(one.event.title) for one in swarm.ones), letters) * LETTER_PX / scale.px_per_day
+        words = min(swarm.letters, letters) * LETTER_PX / scale.px_per_day
         ends[row : row + swarm.rows] = [swarm.taken.end + words] * swarm.rows
-        placed.append(_Swarm(swarm.ones, swarm.rows, row, swarm.taken))
-    return placed
+        placed.append(_Swarm(swarm.ones, swarm.letters, swarm.rows, row, swarm.taken))
+    return _Packed(placed, len(ends))
 
 
-def _swarm(ones: Sequence[Shown], most: int, scale: Scale) -> _Swarm:
-    when = ones[0].event.when
-    rows = len(ones) if when.shape == "span" else min(len(ones), most)
-    days = [_day(ones[0], column, -(-len(ones) // rows), scale) for column in range(-(-len(ones) // rows))]
-    marks = Span(min(days) - scale.mark / 2, max(days) + scale.mark / 2)
-    span = reach(when, scale.fade)
-    taken = marks if when.shape == "day" else Span(min(marks.start, span.start), max(marks.end, span.end))
-    later = [reach(outcome.when, scale.fade) for one in ones for outcome in one.outcomes]
-    taken = Span(min([taken.start, *(one.start for one in later)]), max([taken.end, *(one.end for one in later)]))
-    return _Swarm(tuple(ones), rows, 0, taken)
+def _first_free(ends: Sequence[float], rows: int, start: float) -> int:
+    """The first row from which on as many rows are free at `start`; each row is looked at once."""
+    row = at = 0
+    while at < min(row + rows, len(ends)):
+        if ends[at] > start:
+            row = at + 1
+        at += 1
+    return row
 
 
 def _day(one: Shown, column: int, columns: int, scale: Scale) -> float:
@@ -153,15 +196,15 @@ def _day(one: Shown, column: int, columns: int, scale: Scale) -> float:
     return noon + column * scale.mark * (1 if when.shape == "after" else -1)
 
 
-def _stacked(packed: Mapping[str, Sequence[_Swarm]], scale: Scale) -> Lanes:
-    units = sum(_depth(lane) + 2 * AIR for lane in packed.values())
+def _stacked(packed: Mapping[str, _Packed], scale: Scale) -> Lanes:
+    units = sum(lane.depth + 2 * AIR for lane in packed.values())
     air = AIR + max(0.0, LEAST_UNITS - units) / (2 * max(1, len(packed)))
     lanes, seats, top = [], {}, 0.0
     for category, lane in packed.items():
-        bottom = round(top + _depth(lane) + 2 * air, 3)
+        bottom = round(top + lane.depth + 2 * air, 3)
         lanes.append(Lane(category, CATEGORY_NAMES[category], top, bottom))
-        for swarm in lane:
-            seats.update(_seats(swarm, lane, top + air, scale))
+        for swarm in lane.swarms:
+            seats.update(_seats(swarm, lane.swarms, top + air, scale))
         top = bottom
     return Lanes(tuple(lanes), seats, max(top, 1.0))
 

@@ -54,6 +54,18 @@ def ready(reader: Reader) -> Reader:
     return reader.live()
 
 
+def still(reader: Reader, place: str, *about: object) -> list[float]:
+    """Where a mark is, in pixels of the window, as soon as two looks find it in the same place."""
+    last: list[float] = []
+
+    def same() -> bool:
+        before, last[:] = list(last), reader.page.evaluate(place, *about)
+        return before == last
+
+    reader.eventually(same, True)
+    return last
+
+
 def both(table: Collection, *codes: str) -> list[str]:
     """Ids of the events that all of these take part in."""
     return [one.event.event_id for one in visible(table, View(countries=codes, match="all")).shown]
@@ -94,7 +106,7 @@ def test_square_leads_to_as_many_events_and_back(reader: Reader, table: Collecti
     """A click on the picture is one step of the history; the filters come along."""
     page = visit(reader, "category=visit").page
     before = reader.entries()
-    page.mouse.click(*page.evaluate(SQUARE, ["KOR", "USA"]))
+    page.mouse.click(*still(reader, SQUARE, ["KOR", "USA"]))
     reader.eventually(lambda: "/countries" not in page.url, True)
     reader.settle()
     assert reader.query() == {"category": ["visit"], "country": ["KOR", "USA"], "match": ["all"]}
@@ -110,7 +122,7 @@ def test_square_leads_to_as_many_events_and_back(reader: Reader, table: Collecti
 def test_mark_of_the_strip_opens_its_event(reader: Reader) -> None:
     """On the start page, with the country still chosen."""
     page = visit(reader, "country=JPN").page
-    page.mouse.click(*page.evaluate(MARK))
+    page.mouse.click(*still(reader, MARK))
     reader.eventually(lambda: "/countries" not in page.url, True)
     reader.settle()
     opened = reader.query()["event"][0]

@@ -1,7 +1,6 @@
 """The page of countries as a script: what it says and where its links lead, without a browser (Streamlit's AppTest)."""
 
 import re
-import shutil
 from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -9,7 +8,7 @@ from urllib.parse import parse_qs
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dateline.collection import Collection, read_collection
+from dateline.collection import Collection
 from dateline.link import from_query
 from dateline.pairs import pairs
 from dateline.selection import Selection, visible
@@ -17,22 +16,6 @@ from dateline.selection import Selection, visible
 ROOT = Path(__file__).parents[2]
 SLOWEST_S = 60
 LINK = re.compile(r'<a (?:class="[^"]*" )?href="\./\?([^"]*)"[^>]*>([\d,]+)(?: alone)?</a>')
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The embedded tables as they are now."""
-    return Path(shutil.copytree(ROOT / "data", tmp_path_factory.mktemp("embedded") / "data"))
-
-
-@pytest.fixture(scope="module")
-def table(folder: Path) -> Collection:
-    return read_collection(folder)
-
-
-@pytest.fixture(autouse=True)
-def _collection(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
-    monkeypatch.setenv("DATELINE_COLLECTIONS", str(folder))
 
 
 def opened(query: str = "") -> AppTest:

@@ -1,89 +1,14 @@
 """The start page as a script: what widgets, words and address do, without a browser (Streamlit's AppTest)."""
 
 import json
-import shutil
 from datetime import date
-from pathlib import Path
-from typing import Any
-from urllib.parse import parse_qs
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import TextInput
 
 from dateline import countries, words
-from dateline.collection import Collection, read_collection
-from dateline.link import from_query
-from dateline.selection import Selection, visible
-from tests.making import folder_of
-
-ROOT = Path(__file__).parents[2]
-SLOWEST_S = 60
-"""Seconds for one run; the first one imports everything."""
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The embedded tables as they are now."""
-    return Path(shutil.copytree(ROOT / "data", tmp_path_factory.mktemp("embedded") / "data"))
-
-
-@pytest.fixture(scope="module")
-def table(folder: Path) -> Collection:
-    return read_collection(folder)
-
-
-@pytest.fixture(autouse=True)
-def _collection(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
-    monkeypatch.setenv("DATELINE_COLLECTIONS", str(folder))
-
-
-def opened(query: str = "") -> AppTest:
-    """The page after its first run with this query."""
-    page = AppTest.from_file(str(ROOT / "dateline" / "ui" / "app.py"), default_timeout=SLOWEST_S)
-    for name, values in parse_qs(query).items():
-        page.query_params[name] = values
-    return sound(page.run())
-
-
-def sound(page: AppTest) -> AppTest:
-    assert not page.exception, page.exception
-    return page
-
-
-def shown(table: Collection, query: str) -> Selection:
-    """What the library says a query shows."""
-    return visible(table, from_query(parse_qs(query), table)[0])
-
-
-def address(page: AppTest) -> dict[str, list[str]]:
-    """The query as the page wrote it."""
-    return {name: values if isinstance(values, list) else [values] for name, values in page.query_params.items()}
-
-
-def html(page: AppTest) -> str:
-    """All of the page's own HTML."""
-    return "\n".join(one.proto.body for one in page.get("html"))
-
-
-def sent(page: AppTest) -> dict[str, Any]:
-    """What the instrument gets."""
-    (mounted,) = page.get("bidi_component")
-    data = dict(json.loads(mounted.proto.bytes))
-    return data | {name: json.loads(data[name]) for name in ("timeline", "map")}  # the figures are sent as text
-
-
-def key(page: AppTest, field: str) -> str:
-    """The key of the widget of this field, whichever generation it is of."""
-    return f"{field}-{page.session_state['generation'].get(field, 0)}"
-
-
-def words_field(page: AppTest) -> TextInput:
-    return page.text_input(key=key(page, "text"))
-
-
-def chips(page: AppTest) -> list[str]:
-    return [one.label for one in page.button if str(one.key).startswith("chip-") and one.key != "chip-all"]
+from dateline.collection import Collection
+from tests.pages.start_page import address, chips, html, key, opened, sent, shown, sound, words_field
 
 
 def place_of_instrument(page: AppTest) -> int:
@@ -237,36 +162,6 @@ def test_list_figures_and_card_are_of_the_same_selection(table: Collection) -> N
     assert f'data-open="{event_id}"' in data["card"]
 
 
-def test_damaged_rows_are_counted_and_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A table with two bad rows shows the others and says what is wrong where."""
-    rows = [{}, {"when": "2023-02-30"}, {"countries": "ZZZ:host"}]
-    monkeypatch.setenv("DATELINE_COLLECTIONS", str(folder_of(tmp_path / "damaged", rows)))
-    text = html(opened())
-    assert "2 of 3 rows of events.csv are withheld" in text
-    assert "events.csv line 3, when" in text
-    assert "events.csv line 4, countries" in text
-
-
-def test_missing_column_withholds_the_table_and_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Without a required column there are no events; the page is there and names file and column."""
-    damaged = folder_of(tmp_path / "damaged")
-    file = damaged / "events.csv"
-    file.write_text(file.read_text("utf-8").replace("status", "state", 1), "utf-8")
-    monkeypatch.setenv("DATELINE_COLLECTIONS", str(damaged))
-    text = html(opened())
-    assert "events.csv" in text
-    assert "status" in text
-
-
-def test_missing_folder_is_one_message(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """No tables, no charts: one message names the folder."""
-    monkeypatch.setenv("DATELINE_COLLECTIONS", str(tmp_path / "nowhere"))
-    page = opened()
-    assert html(page).count('role="alert"') == 1
-    assert "nowhere" in html(page)
-    assert not page.get("bidi_component")
-
-
 def test_country_without_a_pill_is_chosen_from_the_rest(table: Collection) -> None:
     """Countries of few events are in a list behind the row; a choice there becomes a pill."""
     page = opened()
@@ -275,48 +170,6 @@ def test_country_without_a_pill_is_chosen_from_the_rest(table: Collection) -> No
     sound(page.run())
     assert address(page) == {"country": [code]}
     assert next(one for one in page.get("button_group") if one.key == key(page, "countries")).value == [code]
-
-
-def ask(page: AppTest, text: str) -> AppTest:
-    """Ask where an event is."""
-    page.text_input(key="asked").set_value(text)
-    return sound(page.run())
-
-
-def test_hidden_event_is_found_and_brought_to_sight(table: Collection) -> None:
-    """Asked by its id, it is told which filters hide it; the button lifts these and no others, and opens it."""
-    event_id = "kor-spy-satellite-launch-planned"
-    page = ask(opened("country=RUS&to=2023-11-12&status=scheduled"), event_id)
-    assert "hidden by the choice of countries and the window of dates." in html(page)
-    page.button(key=f"show-{event_id}").click()
-    sound(page.run())
-    assert address(page) == {"status": ["scheduled"], "event": [event_id]}
-    assert "It is shown, and its card is open." in html(page)
-    assert not [one for one in page.button if one.key == f"show-{event_id}"]
-
-
-def test_shown_event_is_opened_from_the_answer(table: Collection) -> None:
-    """Part of its title is enough."""
-    event = shown(table, "country=RUS").shown[0].event
-    page = ask(opened("country=RUS"), event.title.upper())
-    assert page.button(key=f"show-{event.event_id}").label == "Open it"
-    page.button(key=f"show-{event.event_id}").click()
-    assert address(sound(page.run())) == {"country": ["RUS"], "event": [event.event_id]}
-
-
-def test_question_without_an_answer_says_so() -> None:
-    """And what was asked is shown as text."""
-    text = html(ask(opened(), "<b>nowhere</b>"))
-    assert "No row of the file has these words" in text and "<b>nowhere" not in text
-
-
-def test_withheld_row_is_answered_with_its_finding(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """It is in no view, so nothing is offered."""
-    rows = [{}, {"event_id": "bad-day", "when": "2023-02-30"}]
-    monkeypatch.setenv("DATELINE_COLLECTIONS", str(folder_of(tmp_path / "damaged", rows)))
-    page = ask(opened(), "bad-day")
-    assert "Withheld: line 3 of events.csv" in html(page)
-    assert not [one for one in page.button if str(one.key).startswith("show-")]
 
 
 def test_sums_of_the_view_are_on_the_page(table: Collection) -> None:

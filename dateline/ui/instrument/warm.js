@@ -19,18 +19,25 @@ const warmed = new WeakSet();
 export function warmMarks(gl) {
   if (!gl || warmed.has(gl)) return;
   warmed.add(gl);
-  setTimeout(() => {
-    if (gl._removed) return;
-    const { lng, lat } = gl.getCenter();
-    const coordinates = [[lng, lat], [lng + 1, lat]];
-    const feature = (/** @type {object} */ geometry) => ({ type: "Feature", properties: { ink: "#000", size: 1 }, geometry });
-    const features = [feature({ type: "Point", coordinates: coordinates[0] }), feature({ type: "LineString", coordinates })];
-    gl.addSource(SOURCE, { type: "geojson", data: { type: "FeatureCollection", features } });
-    const [lowest] = gl.getLayersOrder();
-    for (const layer of LAYERS) gl.addLayer(layer, lowest);
-    gl.once("idle", () => {
-      for (const { id } of LAYERS) gl.removeLayer(id);
-      gl.removeSource(SOURCE);
-    });
-  }, REST_MS);
+  setTimeout(() => warm(gl), REST_MS);
+}
+
+/** @param {any} gl */
+function warm(gl) {
+  if (gl._removed) return;
+  if (!gl.isStyleLoaded()) {
+    gl.once("idle", () => warm(gl)); // its colours have just changed
+    return;
+  }
+  const { lng, lat } = gl.getCenter();
+  const coordinates = [[lng, lat], [lng + 1, lat]];
+  const feature = (/** @type {object} */ geometry) => ({ type: "Feature", properties: { ink: "#000", size: 1 }, geometry });
+  const features = [feature({ type: "Point", coordinates: coordinates[0] }), feature({ type: "LineString", coordinates })];
+  gl.addSource(SOURCE, { type: "geojson", data: { type: "FeatureCollection", features } });
+  const [lowest] = gl.getLayersOrder();
+  for (const layer of LAYERS) gl.addLayer(layer, lowest);
+  gl.once("idle", () => {
+    for (const { id } of LAYERS) if (gl.getLayer(id)) gl.removeLayer(id);
+    if (gl.getSource(SOURCE)) gl.removeSource(SOURCE);
+  });
 }
