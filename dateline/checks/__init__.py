@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Any
 
-from dateline.checks import columns, dating, people, precision, relations, sealing, source, structure, whereabouts
+from dateline.checks import columns, dating, named_days, people, precision, relations, sealing, source, structure, whereabouts
 from dateline.checks.areas import Areas
 from dateline.checks.copy import Copy
 from dateline.checks.findings import NOT_RUN, Finding, Ran, Record, Records, Report, Rule, Withheld
@@ -71,6 +71,7 @@ def check(
     lost_file = next((one.file for one in findings if one.withholds and not one.line), "")
     ran = [_run(rule, tables, lost_file) for rule in rules]
     findings += chain.from_iterable(found for _, found in ran)
+    named_days.forget()
     told = sorted(findings, key=lambda one: (_ORDER.index(one.file), one.line))
     return Report(records, tuple(told), withheld, tuple(one for one, _ in ran), held)
 

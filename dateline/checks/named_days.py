@@ -22,6 +22,7 @@ _NAMED = re.compile(
 _YEAR = re.compile(r"(?<![\w.-])(1\d{3}|20\d{2}|21\d{2})(?![\w-])")
 _MOST_TEXTS = 262_144
 """Several rules read all texts of a table, one after the other: a cache that holds fewer than there are serves none of them."""
+_MOST_KEPT = 8_192
 _POINT = re.compile(r"(?<![\d-])(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -64,6 +65,14 @@ def points_of(when: When) -> tuple[Named, ...]:
     """The days, months and years that a *when* is written with, of the years that can be told from other numbers in a text."""
     found = (match.groups(default="0") for match in _POINT.finditer(when.edtf) if _YEAR.fullmatch(match[1]))
     return tuple(Named(int(day), int(month), int(year)) for year, month, day in found)
+
+
+def forget() -> None:
+    """Let go of the texts of a long table once its rules are run: they would be held as long as the process lives, and be gone over at each
+    of Python's searches for cycles. Those of a short one stay: who mends it reads it again after each change."""
+    for one in (named_days, named_years, points_of):
+        if one.cache_info().currsize > _MOST_KEPT:
+            one.cache_clear()
 
 
 def bounds_of(named: Named, year: int) -> tuple[float, float] | None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dateline.checks.named_days import Named, named_days, named_years, points_of, weekday_of
+from dateline.checks.named_days import Named, forget, named_days, named_years, points_of, weekday_of
 from dateline.dates import day_number, parse_when
 
 
@@ -47,3 +47,13 @@ def test_points_of_a_date_are_what_it_is_written_with() -> None:
 def test_weekdays_are_those_of_the_calendar() -> None:
     """8 November 2023 was a Wednesday, 1 January 1970 a Thursday."""
     assert (weekday_of(day_number(2023, 11, 8)), weekday_of(0), weekday_of(-1)) == (3, 4, 3)
+
+
+def test_texts_of_a_long_table_are_let_go_and_those_of_a_short_one_stay() -> None:
+    """What was read is not held for as long as a server runs."""
+    named_years.cache_clear()
+    for many, kept in ((100, 100), (10_000, 0)):
+        for at in range(many):
+            named_years(f"{at} of 2023")
+        forget()
+        assert named_years.cache_info().currsize == kept
