@@ -28,6 +28,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
 from benchmarks.reader import Feeling, feel
+from benchmarks.weighing import Weight, weigh
 from dateline.countries import codes
 from dateline.ui.labels import country
 from tests.faults.site import Site
@@ -204,26 +205,6 @@ async def taken_in(client: AsyncClient, address: str) -> int:
         async for _ in answer.aiter_raw():  # to unpack it would be the work of the reader's own machine
             pass
     return int(answer.status_code)
-
-
-@dataclass(frozen=True)
-class Weight:
-    """What the processes of the app weigh together at one moment."""
-
-    at_s: float
-    visits: int
-    megabytes: float
-    threads: int
-    files: int
-
-
-def weigh(pids: Sequence[int], visits: int) -> Weight:
-    """From what Linux says of each process."""
-    status = [dict(line.split(":", 1) for line in Path(f"/proc/{pid}/status").read_text().splitlines() if ":" in line) for pid in pids]
-    return Weight(
-        time.monotonic(), visits, sum(int(one["VmRSS"].split()[0]) for one in status) / 1024,
-        sum(int(one["Threads"]) for one in status), sum(len(list(Path(f"/proc/{pid}/fd").iterdir())) for pid in pids),
-    )  # fmt: skip
 
 
 async def crowd(site: str, readers: int, seconds: float, told: Told) -> None:
