@@ -3,7 +3,7 @@
 import re
 import uuid
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from http.cookies import SimpleCookie
@@ -16,6 +16,8 @@ from websockets.typing import Subprotocol
 from dateline.errors import DatelineError
 
 PATIENCE_S = 15
+MOST_MESSAGES = 20
+"""The first one of a run names its session."""
 CONNECTIONS = 6
 """One of two processes, taken by chance so often, gives itself away in 31 of 32 cases."""
 FOREIGN = "dateline-doctor.invalid"
@@ -76,22 +78,18 @@ class Patient:
         finally:
             connection.close()
 
-    def open_session(self, known: str = "") -> tuple[ClientConnection, str]:
-        """Connect as the page does, and ask for a run; the connection, and the id of the session."""
+    @contextmanager
+    def session(self, known: str = "") -> Iterator[tuple[ClientConnection, str]]:
+        """Connect as the page does, and ask for a run; the connection, and the id of the session, empty where none was told."""
         protocols = [Subprotocol(one) for one in ("streamlit", "none", known) if one]
-        socket = connect(
-            urljoin(self.address.replace("http", "ws", 1), "_stcore/stream"), subprotocols=protocols, open_timeout=PATIENCE_S,
-            origin=None, additional_headers=self._cookie(), max_size=None,
-        )  # fmt: skip
-        self._keep(socket.response.headers.get_all("set-cookie") if socket.response else [])
-        socket.send(ASK_FOR_A_RUN)
-        for _ in range(20):
-            message = socket.recv(timeout=PATIENCE_S)
-            found = _SESSION.search(message if isinstance(message, bytes) else message.encode())
-            if found:
-                return socket, found[1].decode()
-        socket.close()
-        return socket, ""
+        address = urljoin(self.address.replace("http", "ws", 1), "_stcore/stream")
+        told = self._cookie()
+        with connect(address, subprotocols=protocols, open_timeout=PATIENCE_S, additional_headers=told, max_size=None) as socket:
+            self._keep(socket.response.headers.get_all("set-cookie") if socket.response else [])
+            socket.send(ASK_FOR_A_RUN)
+            messages = (socket.recv(timeout=PATIENCE_S) for _ in range(MOST_MESSAGES))
+            found = (_SESSION.search(one if isinstance(one, bytes) else one.encode()) for one in messages)
+            yield socket, next((one[1].decode() for one in found if one), "")
 
     def _cookie(self) -> dict[str, str]:
         return {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())} if self.cookies else {}
@@ -181,22 +179,20 @@ def _missing(patient: Patient) -> Verdict:
 
 
 def _websocket(patient: Patient) -> Verdict:
-    socket, session = patient.open_session()
-    packed = any("permessage-deflate" in str(one.name) for one in socket.protocol.extensions)
-    socket.close()
+    with patient.session() as (socket, session):
+        packed = any("permessage-deflate" in str(one.name) for one in socket.protocol.extensions)
     seen = f"{'a session' if session else 'no session'}, messages {'packed' if packed else 'not packed'}"
     mend = "Pass Upgrade and Connection on with HTTP 1.1, and the extension headers; see deploy/nginx."
     return Verdict("WebSocket", bool(session) and packed, seen, mend)
 
 
 def _affinity(patient: Patient) -> Verdict:
-    socket, first = patient.open_session()
-    socket.close()
+    with patient.session() as (_, first):
+        pass
     ids = set()
     for _ in range(CONNECTIONS):
-        socket, again = patient.open_session(first)
-        ids.add(again)
-        socket.close()
+        with patient.session(first) as (_, again):
+            ids.add(again)
     seen = (
         "a reader who connects again finds the same session" if ids == {first} else f"{CONNECTIONS} connections found {len(ids)} sessions"
     )
@@ -213,15 +209,13 @@ def _foreign(patient: Patient) -> Verdict:
 
 
 def _uploads(patient: Patient) -> Verdict:
-    socket, session = patient.open_session()
     edge = uuid.uuid4().hex
     body = f'--{edge}\r\nContent-Disposition: form-data; name="file"; filename="x.csv"\r\n\r\na\r\n--{edge}--\r\n'.encode()
-    token = patient.cookies.get("_streamlit_xsrf", "")
     kind = f"multipart/form-data; boundary={edge}"
-    status = patient.ask(
-        f"_stcore/upload_file/{session}/{uuid.uuid4()}", method="PUT", body=body, Content_Type=kind, X_Xsrftoken=token
-    ).status
-    socket.close()
+    with patient.session() as (_, session):
+        token = patient.cookies.get("_streamlit_xsrf", "")
+        at = f"_stcore/upload_file/{session}/{uuid.uuid4()}"
+        status = patient.ask(at, method="PUT", body=body, Content_Type=kind, X_Xsrftoken=token).status
     mend = "Any visitor can leave files in the server's memory: turn uploads off, or know that they are bounded."
     return Verdict("uploads", status >= 400, f"status {status} for a file that nobody asked for", mend)
 

@@ -4,6 +4,7 @@ import json
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -143,17 +144,15 @@ def test_closed_addresses_answer_nothing(ask: Ask) -> None:
 
 def test_one_address_opens_so_many_sessions_and_others_still_come_in(public: str) -> None:
     """A refused browser hears 429 before anything is opened for it; what is closed makes room."""
-    streams = [opened(public, "198.51.100.9") for _ in range(60)]
-    try:
+    with ExitStack() as streams:
+        for _ in range(60):
+            streams.enter_context(opened(public, "198.51.100.9"))
         with pytest.raises(InvalidStatus) as told:
-            streams += [opened(public, "198.51.100.9") for _ in range(MOST_OF_ONE)]
+            [streams.enter_context(opened(public, "198.51.100.9")) for _ in range(MOST_OF_ONE)]
         assert told.value.response.status_code == 429
         assert int(told.value.response.headers["retry-after"]) > 0
         with opened(public, "198.51.100.10") as other:
             assert session_of(other)
-    finally:
-        for stream in streams:
-            stream.close()
 
 
 def test_an_address_that_asks_without_end_is_held_back_and_others_are_not(ask: Ask) -> None:

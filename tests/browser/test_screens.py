@@ -11,6 +11,8 @@ from dateline.view import View
 from tests.browser.conftest import PHONE, Meet
 from tests.browser.reader import Reader
 
+# By then Streamlit has taken the component down, where it does.
+LATER_MS = 2500
 PARTS = (".dl-time", ".dl-map", ".dl-list-place")
 
 
@@ -74,6 +76,22 @@ def test_scheme_that_changes_while_reading_is_followed(reader: Reader) -> None:
     reader.eventually(lambda: sea(reader), DARK.sea)
     assert reader.settle().rows() == listed
     assert sorted(reader.on_map() + reader.without_place()) == sorted(listed)
+
+
+def test_scheme_that_changes_takes_no_step_back(reader: Reader) -> None:
+    """A step through time, taken while the system turned dark, opens its event; what stands there is painted anew, not built anew."""
+    reader.visit()
+    reader.page.evaluate("() => { window.instrumentBefore = document.querySelector('.dl-instrument') }")
+    reader.page.keyboard.press(".")
+    first = reader.rows()[0]
+    reader.eventually(reader.open_event, first)
+    reader.settle().page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    reader.page.keyboard.press(".")
+    reader.eventually(lambda: reader.paper(".dl-instrument"), DARK.paper)
+    reader.eventually(lambda: reader.query().get("event"), [reader.rows()[1]])
+    assert reader.settle().open_event() == reader.rows()[1]
+    reader.page.wait_for_timeout(LATER_MS)
+    assert reader.page.evaluate("() => window.instrumentBefore.isConnected")
 
 
 @pytest.mark.parametrize("path", ["countries?country=KOR", "sources", "your-data"])

@@ -39,6 +39,9 @@ import { watchWindowBar } from "./windowbar.js";
 
 /** A map of many parts works on them for longer. */
 const HEAD_START_MS = 700;
+/** How often, and so far apart, it is looked whether a later call takes over a place that stands. */
+const LEAVE_LOOKS = 20;
+const LEAVE_MS = 100;
 
 /** One stage for each place on the page, however often the page is run again. @type {WeakMap<object, Stage>} */
 const mounted = new WeakMap();
@@ -46,12 +49,12 @@ const mounted = new WeakMap();
 /**
  * Called by Streamlit at the first run and again whenever the data changed.
  * @param {{ data: Data | Uint8Array, parentElement: HTMLElement, setTriggerValue: Send }} call the data, or JSON of it in UTF-8
- * @returns {() => void} takes the instrument down, unless a later call has taken over
+ * @returns {() => void} takes the instrument down, unless a later call takes over
  */
 export default function instrument({ data: told, parentElement, setTriggerValue }) {
   const text = told instanceof Uint8Array ? new TextDecoder().decode(told) : "";
   const data = text ? /** @type {Data} */ (JSON.parse(text)) : /** @type {Data} */ (told);
-  const stage = mounted.get(parentElement) ?? mount(parentElement, data, setTriggerValue);
+  const stage = standing(parentElement) ?? mount(parentElement, data, setTriggerValue);
   stage.post.answered(setTriggerValue);
   stage.turn += 1;
   const { turn } = stage;
@@ -60,11 +63,26 @@ export default function instrument({ data: told, parentElement, setTriggerValue 
     stage.asked = stage.post.pending("event") ?? null;
     takeCamera(stage); // the address that came with this may lack moves of the map
   } else draw(stage, data);
-  return () => {
-    if (turn !== stage.turn || mounted.get(parentElement) !== stage) return;
-    mounted.delete(parentElement);
-    unmount(stage);
-  };
+  return () => setTimeout(() => leave(stage, turn, LEAVE_LOOKS));
+}
+
+/** The stage of that place, as long as its elements stand there. @param {HTMLElement} parent */
+function standing(parent) {
+  const stage = mounted.get(parent);
+  if (!stage || stage.root.parentNode === parent) return stage;
+  unmount(stage);
+  return undefined;
+}
+
+/**
+ * Streamlit takes a component down and calls it again for the same place where its theme changed, and lets a moment pass between:
+ * as long as the place is on the page, what the reader has before them stays.
+ * @param {Stage} stage @param {number} turn @param {number} looks
+ */
+function leave(stage, turn, looks) {
+  if (turn !== stage.turn || stage.life.signal.aborted) return;
+  if (looks > 0 && stage.parent.isConnected) setTimeout(() => leave(stage, turn, looks - 1), LEAVE_MS);
+  else unmount(stage);
 }
 
 /** @param {Stage} stage @param {Data} data */
@@ -126,10 +144,14 @@ function underWay(stage, drawn) {
 function mount(parent, data, send) {
   /** @type {Stage} */
   const stage = { ...frame(parent), data, post: new Outbox(send), send: () => {}, ahead: () => {}, drawTime: async () => {}, drawMap: async () => {} };
-  stage.send = (name, value) => {
-    stage.reports += 1;
+  /** @type {Send} */
+  const tell = (name, value) => {
     stage.ahead(name, value);
     stage.post.send(name, value);
+  };
+  stage.send = (name, value) => {
+    stage.reports += 1;
+    tell(name, value);
   };
   stage.drawTime = latest(() => drawTimeline(stage));
   stage.drawMap = latest(() => drawMap(stage));
@@ -157,7 +179,7 @@ function mount(parent, data, send) {
   watchCopying(stage);
   watchSharing(stage);
   watchPrinting(stage);
-  watchScheme(stage.send, stage.life.signal);
+  watchScheme(tell, stage.life.signal);
   watchAhead(stage, (ahead) => draw(stage, ahead));
   return stage;
 }
@@ -177,6 +199,7 @@ function isOutgrown({ _fullLayout: drawn, clientWidth: width, clientHeight: heig
 
 /** @param {Stage} stage */
 async function unmount(stage) {
+  mounted.delete(stage.parent);
   stage.life.abort();
   stage.post.close();
   stage.root.remove();

@@ -42,6 +42,7 @@ export function playOf(stage) {
     running: false,
     shown: "",
     asked: [],
+    told: null,
     timer: 0,
     before: null,
     show: () => {},

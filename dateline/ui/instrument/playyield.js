@@ -133,12 +133,22 @@ function act(stage, target, event) {
 }
 
 /**
- * The server has answered, and list and card are new. Where it only opened what playing had asked for, time goes on; else it stops.
+ * The server has answered, and list and card are new. Where it only opened what playing had asked for, time goes on, and so it does
+ * where nothing is listed or opened otherwise than before, as when the system turns dark; else it stops.
  * @param {Stage} stage
  */
 export function answered(stage) {
   const play = playOf(stage);
+  const { list, open } = stage.data;
+  const same = play.told?.list === list && play.told.open === open;
+  play.told = { list, open };
   forgetCards(stage);
+  if (same) {
+    if (play.at < 0) return;
+    showTime(stage);
+    showShown(stage);
+    return;
+  }
   const at = play.asked.indexOf(stage.data.open);
   const own = at >= 0;
   // One answer may stand for several reports; one that is not ours has overtaken them all.

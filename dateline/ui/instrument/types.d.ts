@@ -209,6 +209,8 @@ export interface Play {
   shown: string;
   /** the events that it asked the server to open, until the answer */
   asked: string[];
+  /** what the server told last */
+  told: { list: string; open: string } | null;
   timer: number;
   before: PlayBefore | null;
   /** draws the controls */
