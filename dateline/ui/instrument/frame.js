@@ -50,6 +50,7 @@ export function frame(parent) {
   parent.append(root);
   return {
     parent,
+    drawn: "",
     root,
     panel,
     list,

@@ -55,15 +55,23 @@ export default function instrument({ data: told, parentElement, setTriggerValue 
   const text = told instanceof Uint8Array ? new TextDecoder().decode(told) : "";
   const data = text ? /** @type {Data} */ (JSON.parse(text)) : /** @type {Data} */ (told);
   const stage = standing(parentElement) ?? mount(parentElement, data, setTriggerValue);
-  stage.post.answered(setTriggerValue);
   stage.turn += 1;
   const { turn } = stage;
+  const again = text !== "" && text === stage.drawn;
+  if (again) stage.post.goBy(setTriggerValue);
+  else take(stage, data, text, setTriggerValue);
+  return () => setTimeout(() => leave(stage, turn, LEAVE_LOOKS));
+}
+
+/** What the server has answered. @param {Stage} stage @param {Data} data @param {string} text @param {Send} send */
+function take(stage, data, text, send) {
+  stage.post.answered(send);
   if (isDrawn(stage, text)) {
     stage.data = data;
+    stage.drawn = text;
     stage.asked = stage.post.pending("event") ?? null;
     takeCamera(stage); // the address that came with this may lack moves of the map
-  } else draw(stage, data);
-  return () => setTimeout(() => leave(stage, turn, LEAVE_LOOKS));
+  } else draw(stage, data, text);
 }
 
 /** The stage of that place, as long as its elements stand there. @param {HTMLElement} parent */
@@ -85,9 +93,10 @@ function leave(stage, turn, looks) {
   else unmount(stage);
 }
 
-/** @param {Stage} stage @param {Data} data */
-function draw(stage, data) {
+/** @param {Stage} stage @param {Data} data @param {string} [text] what the server told, where it is that */
+function draw(stage, data, text = "") {
   stage.data = data;
+  stage.drawn = text;
   stage.asked = stage.post.pending("event") ?? null;
   stage.drawing += 1;
   const { drawing, parent } = stage;

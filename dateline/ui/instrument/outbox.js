@@ -34,9 +34,14 @@ export class Outbox {
     if (!this.#sent) this.#next();
   };
 
-  /** The server has answered: by this it is to be told from now on. @param {Send} post */
-  answered(post) {
+  /** By this the server is to be told from now on. @param {Send} post */
+  goBy(post) {
     this.#post = post;
+  }
+
+  /** The server has answered. @param {Send} post */
+  answered(post) {
+    this.goBy(post);
     this.#next();
   }
 

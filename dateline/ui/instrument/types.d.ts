@@ -287,6 +287,8 @@ export interface Stage {
   /** the place on the page that Streamlit gave */
   parent: HTMLElement;
   root: HTMLElement;
+  /** what the server told, as it is drawn; "" where something else is */
+  drawn: string;
   panel: HTMLElement;
   list: HTMLElement;
   sort: HTMLButtonElement;
