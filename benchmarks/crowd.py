@@ -228,7 +228,7 @@ async def soak(site: str, visits: int, minutes: float, told: Told) -> None:
 
 
 async def watched(site: Site, task: "asyncio.Task[None]", told: Told, pids: Sequence[int]) -> list[Weight]:
-    """The weights while it runs, and after all have left and their sessions have been forgotten."""
+    """The weights while it runs, until all have left."""
     seen = []
     while not task.done():
         seen.append(weigh(pids, told.visits))

@@ -68,8 +68,11 @@ def points_of(when: When) -> tuple[Named, ...]:
 
 
 def forget() -> None:
-    """Let go of the texts of a long table once its rules are run: they would be held as long as the process lives, and be gone over at each
-    of Python's searches for cycles. Those of a short one stay: who mends it reads it again after each change."""
+    """Let go of the texts of a long table once its rules are run.
+
+    They would be held as long as the process lives, and be gone over at each of Python's searches for cycles. Those of a short one stay:
+    who mends it reads it again after each change.
+    """
     for one in (named_days, named_years, points_of):
         if one.cache_info().currsize > _MOST_KEPT:
             one.cache_clear()

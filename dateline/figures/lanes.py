@@ -127,9 +127,7 @@ def arrange(shown: Sequence[Shown], scale: Scale) -> Lanes:
 
     def pack(category: str) -> _Packed:
         letters, most = STEPS[steps[category]]
-        swarms = [
-            sized(one, len(one.ones) if one.ones[0].event.when.shape == "span" else min(len(one.ones), most)) for one in groups[category]
-        ]
+        swarms = [sized(one, one.rows(most)) for one in groups[category]]
         return _pack(swarms, letters, scale)
 
     packed = {category: pack(category) for category in groups}

@@ -81,7 +81,8 @@ def factor_of(environment: Mapping[str, str]) -> float:
 def stranger(scope: Scope, environment: Mapping[str, str]) -> str:
     """The address that counts, an IPv6 one by its network of 64 bits, which is one household; empty for this machine itself.
 
-    A proxy on this machine that nobody told of would make all readers one; that it is told of is what `dateline doctor` looks for.
+    A proxy on this machine that nobody told of hands its readers on as this machine, for whom there are no limits, unless it names them in
+    X-Forwarded-For: that of a proxy on the same machine the server believes in any case.
     """
     told = address_of(scope, environment)
     try:
