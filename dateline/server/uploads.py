@@ -24,6 +24,8 @@ KEPT_S = 7_200
 """Then the file is taken from Streamlit's memory. A table that was read from it stays with its session."""
 ARRIVES_S = 60
 """In which a body must be there: 2 MB at 300 kbit/s."""
+READ_S = 60
+"""By then the page has read its file, and can do without."""
 
 
 def uploads_shut(scope: Scope, environment: Mapping[str, str]) -> Refusal | None:
@@ -42,6 +44,8 @@ class Held:
     """Bytes; while it arrives, as many as it may have."""
     scope: Scope = field(repr=False)
     """Of the request that brought it. What takes it away is the same request with another method."""
+    since: float = 0.0
+    """Seconds of the loop's clock, when it was there."""
 
 
 class SlowBodyError(Exception):
@@ -70,13 +74,26 @@ class Uploads:
         session = path.removeprefix(UPLOAD).split("/")[0]
         length = Headers(scope=scope).get("content-length", "")
         new = Held(session, int(length) if length.isdigit() else MOST_BODY_BYTES, dict(scope))
+        await self._make_room(path, new)
         if refusal := self._refusal(path, new):
             await PlainTextResponse(f"{refusal.why}\n", refusal.status, refusal.headers)(scope, receive, send)
             return
         await self._take(path, new, receive, send)
 
+    def _others(self, path: str) -> list[Held]:
+        """All but what stood at the same path."""
+        return [*self.arriving, *(one for at, one in self.held.items() if at != path)]
+
+    async def _make_room(self, path: str, new: Held) -> None:
+        """The oldest files go first: nobody, with however many sessions, keeps the others out for longer than it takes to read one."""
+        read = asyncio.get_running_loop().time() - READ_S
+        for at, one in list(self.held.items()):
+            if one.since > read or sum(other.size for other in self._others(path)) + new.size <= MOST_OF_ALL_BYTES:
+                return
+            await self._drop(at, one)
+
     def _refusal(self, path: str, new: Held) -> Refusal | None:
-        others = [*self.arriving, *(one for at, one in self.held.items() if at != path)]
+        others = self._others(path)
         own = [one.size for one in others if one.session == new.session]
         if len(own) >= MOST_FILES_OF_SESSION or sum(own) + new.size > MOST_OF_SESSION_BYTES:
             return Refusal(413, "This page has taken as many files as it can hold; remove one, or open it anew.")
@@ -101,6 +118,8 @@ class Uploads:
         finally:
             self.arriving.remove(new)
         if 200 <= status < 300:
+            new.since = asyncio.get_running_loop().time()
+            self.held.pop(path, None)  # in the order in which they came
             self.held[path] = new
             asyncio.get_running_loop().call_later(KEPT_S, lambda: asyncio.ensure_future(self._drop(path, new)))
 
@@ -132,6 +151,7 @@ class Uploads:
         """Take it away as its browser could, with the token that brought it. Where its session is gone, it is gone already."""
         if self.held.get(path) is not old:
             return
+        del self.held[path]
 
         async def nothing() -> Message:
             return {"type": "http.request", "body": b"", "more_body": False}
