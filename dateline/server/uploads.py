@@ -74,8 +74,7 @@ class Uploads:
         session = path.removeprefix(UPLOAD).split("/")[0]
         length = Headers(scope=scope).get("content-length", "")
         new = Held(session, int(length) if length.isdigit() else MOST_BODY_BYTES, dict(scope))
-        await self._make_room(path, new)
-        if refusal := self._refusal(path, new):
+        if refusal := self._refusal_of_session(path, new) or await self._refusal_of_all(path, new):
             await PlainTextResponse(f"{refusal.why}\n", refusal.status, refusal.headers)(scope, receive, send)
             return
         await self._take(path, new, receive, send)
@@ -84,22 +83,25 @@ class Uploads:
         """All but what stood at the same path."""
         return [*self.arriving, *(one for at, one in self.held.items() if at != path)]
 
-    async def _make_room(self, path: str, new: Held) -> None:
-        """The oldest files go first: nobody, with however many sessions, keeps the others out for longer than it takes to read one."""
+    def _refusal_of_session(self, path: str, new: Held) -> Refusal | None:
+        own = [one.size for one in self._others(path) if one.session == new.session]
+        if len(own) < MOST_FILES_OF_SESSION and sum(own) + new.size <= MOST_OF_SESSION_BYTES:
+            return None
+        return Refusal(413, "This page has taken as many files as it can hold; remove one, or open it anew.")
+
+    async def _refusal_of_all(self, path: str, new: Held) -> Refusal | None:
+        """The oldest files give way: nobody, with however many sessions, keeps the others out for longer than it takes to read one."""
         read = asyncio.get_running_loop().time() - READ_S
         for at, one in list(self.held.items()):
-            if one.since > read or sum(other.size for other in self._others(path)) + new.size <= MOST_OF_ALL_BYTES:
-                return
+            if one.since > read or self._has_room(path, new):
+                break
             await self._drop(at, one)
+        if self._has_room(path, new):
+            return None
+        return Refusal(503, "The server holds as many files of readers as it can; try again later.", ARRIVES_S)
 
-    def _refusal(self, path: str, new: Held) -> Refusal | None:
-        others = self._others(path)
-        own = [one.size for one in others if one.session == new.session]
-        if len(own) >= MOST_FILES_OF_SESSION or sum(own) + new.size > MOST_OF_SESSION_BYTES:
-            return Refusal(413, "This page has taken as many files as it can hold; remove one, or open it anew.")
-        if sum(one.size for one in others) + new.size > MOST_OF_ALL_BYTES:
-            return Refusal(503, "The server holds as many files of readers as it can; try again later.", ARRIVES_S)
-        return None
+    def _has_room(self, path: str, new: Held) -> bool:
+        return sum(one.size for one in self._others(path)) + new.size <= MOST_OF_ALL_BYTES
 
     async def _take(self, path: str, new: Held, receive: Receive, send: Send) -> None:
         status = 0
@@ -148,10 +150,9 @@ class Uploads:
         await self.app(scope, receive, told)
 
     async def _drop(self, path: str, old: Held) -> None:
-        """Take it away as its browser could, with the token that brought it. Where its session is gone, it is gone already."""
+        """Take it away as its browser could, with the token that brought it; Streamlit says that it did also where the session is gone."""
         if self.held.get(path) is not old:
             return
-        del self.held[path]
 
         async def nothing() -> Message:
             return {"type": "http.request", "body": b"", "more_body": False}

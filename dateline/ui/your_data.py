@@ -40,8 +40,8 @@ def your_data() -> None:
         _file(Wish(file.name, file.getvalue()))
     elif isinstance(st.session_state.get("own-file"), DeletedFile):
         st.html(
-            '<div class="dl-notes" role="status"><p>The server keeps a file for two hours, and this one is gone. What was made of it stays '
-            "until this page is closed; to read the file otherwise, bring it along again.</p></div>"
+            '<div class="dl-notes" role="status"><p>The server keeps a file for two hours at most, and this one is gone. '
+            "What was made of it stays until this page is closed; to read the file otherwise, bring it along again.</p></div>"
         )
     own = brought()
     if own:
