@@ -1,8 +1,10 @@
 """Contents spoiled by rule, for tests that try any: nothing that is read may answer with an error that is not ours, or take for ever."""
 
+import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NoReturn
 
 from hypothesis import strategies as st
 
@@ -36,12 +38,24 @@ PIECES = st.one_of(st.binary(max_size=40), ODD.map(lambda one: one.encode()))
 
 
 @contextmanager
-def bounded() -> Iterator[None]:
-    """What happens here takes no more of the processor; how long the neighbours keep it waiting is not counted."""
-    before = time.thread_time()
-    yield
-    took = time.thread_time() - before
-    assert took < LONGEST_S, f"{took:.1f} s of the processor"
+def bounded(longest_s: float = LONGEST_S) -> Iterator[None]:
+    """What happens here, in any thread, takes no more of the processor; how long the neighbours keep it waiting is not counted.
+
+    What goes on for twice as long is stopped, also within a regular expression; one in another thread cannot be.
+    """
+    before, usual = time.process_time(), signal.signal(signal.SIGPROF, _stop)
+    signal.setitimer(signal.ITIMER_PROF, 2 * longest_s)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, usual)
+    took = time.process_time() - before
+    assert took < longest_s, f"{took:.1f} s of the processor"
+
+
+def _stop(*_: object) -> NoReturn:
+    raise AssertionError("stopped: it took too much of the processor")
 
 
 @st.composite

@@ -18,6 +18,7 @@ from dateline.server.events import NOTES, display_string
 from dateline.shelf import VARIABLE
 from tests.exports.readers import READERS
 from tests.making import folder_of
+from tests.spoiling import bounded
 
 client = TestClient(Starlette(routes=list(routes())))
 QUERY = "country=KOR&from=2023-11-06&to=2023-11-09"
@@ -148,8 +149,9 @@ VALUES = st.one_of(
 @settings(max_examples=60)
 @given(st.lists(st.tuples(NAMES, VALUES), max_size=12), st.sampled_from([name for name, form in FORMATS.items() if not form.slow]))
 def test_any_query_gives_a_file_that_others_can_read(pairs: list[tuple[str, str]], form: str) -> None:
-    """Whatever stands in whichever place of it; no header takes in a line end, and no text is left unescaped."""
-    answer = client.get(f"/events.{form}?{urlencode(pairs, errors='replace')}")
+    """Whatever stands in whichever place of it; no header takes in a line end, no text is left unescaped, none takes long."""
+    with bounded():
+        answer = client.get(f"/events.{form}?{urlencode(pairs, errors='replace')}")
 
     assert answer.status_code == 200
     READERS[form](answer.content)
@@ -160,7 +162,8 @@ def test_any_query_gives_a_file_that_others_can_read(pairs: list[tuple[str, str]
 @given(st.binary(max_size=300))
 def test_any_bytes_for_a_query_give_a_file(raw: bytes) -> None:
     """Also those that are no text at all."""
-    answer = client.get(f"/events.json?{quote(raw, safe='%&=+;')}")
+    with bounded():
+        answer = client.get(f"/events.json?{quote(raw, safe='%&=+;')}")
     assert answer.status_code == 200 and json.loads(answer.content)["count"] <= 43
 
 
@@ -177,6 +180,7 @@ def test_any_bytes_for_a_query_give_a_file(raw: bytes) -> None:
 )
 def test_longest_queries_are_answered_within_bounds(query: str) -> None:
     """Thousands of parameters, values and words: a dozen notes and a short header."""
-    answer = client.get(f"/events.json?{query}")
+    with bounded():
+        answer = client.get(f"/events.json?{query}")
     assert answer.status_code == 200 and len(answer.json()["notes"]) <= 13
     assert sum(len(name) + len(value) for name, value in answer.headers.items()) < 8_000
