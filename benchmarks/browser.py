@@ -10,20 +10,25 @@ from math import nan
 from playwright.sync_api import Browser, BrowserContext, Page
 
 PATIENCE_MS = 120_000
-# What the page's map chart shows, as text; empty while it is not drawn to the end.
+# What the page's map chart shows, as text: of each column of its marks the number and some 32 values, spread over all of them; empty
+# while it is not drawn to the end. Looked at in every frame, so that it must cost all pages next to nothing, however many marks they have.
 _SHOWN = """() => {
+  const some = (column) => {
+    const count = column?.length ?? 0, step = Math.max(1, count / 32), seen = [count];
+    for (let at = 0; at < count; at += step) seen.push(column[Math.floor(at)]);
+    return seen;
+  };
   for (const gd of document.querySelectorAll('.js-plotly-plot')) {
     const map = gd._fullLayout?.map?._subplot?.map;
     if (!map) continue;
     if (!map.loaded()) return '';
-    const parts = (trace) => [trace.lat, trace.locations, trace.customdata, trace.marker?.size];
-    return JSON.stringify(gd._fullData.map(trace => parts(trace).map(part => Array.from(part?.length ? part : []))));
+    return JSON.stringify(gd._fullData.map(trace => [trace.lat, trace.locations, trace.customdata, trace.marker?.size].map(some)));
   }
   return '';
 }"""
 # Milliseconds from the press of a button to the first frame in which the map shows something else.
 _UNTIL_CHANGED = f"""(before) => new Promise((resolve, reject) => {{
-  const shown = {_SHOWN}, start = window.__pressed, limit = start + 30000;
+  const shown = {_SHOWN}, start = window.__pressed, limit = start + {PATIENCE_MS};
   const look = () => {{
     const now = shown();
     if (now && now !== before) return requestAnimationFrame(() => resolve(performance.now() - start));
@@ -34,19 +39,18 @@ _UNTIL_CHANGED = f"""(before) => new Promise((resolve, reject) => {{
 }})"""
 
 
-# First contentful paint in milliseconds; and how far what could be seen moved by itself (web.dev/cls), summed up from the start.
 _PAINTED = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN"
-_WATCH_SHIFTS = """
-  window.__shifted = 0;
-  new PerformanceObserver((list) => {
-    for (const one of list.getEntries()) if (!one.hadRecentInput) window.__shifted += one.value;
-  }).observe({ type: "layout-shift", buffered: true });
-  window.__seen = {};
+# When titles and timeline are there, on a page that has a first screen; the others have neither, and to look for them in every frame
+# would cost a page 87 ms that has 100,000 marks in its document.
+_WATCH = """
+  const seen = window.__seen = {};
+  let ours = false;
   const look = () => {
-    const seen = (what, there) => { if (there) window.__seen[what] ??= performance.now(); };
-    seen("title", document.querySelector("#first-screen [data-e], .dl-row"));
-    seen("timeline", document.querySelector("[data-ready]"));
-    if (performance.now() < 60000) requestAnimationFrame(look);
+    ours ||= document.getElementById("first-screen") !== null;
+    if (!ours && document.readyState !== "loading") return;
+    if (document.querySelector("#first-screen [data-e], .dl-row")) seen.title ??= performance.now();
+    if (document.querySelector("[data-ready]")) seen.timeline ??= performance.now();
+    if (!(seen.title && seen.timeline) && performance.now() < 60000) requestAnimationFrame(look);
   };
   look();
 """
@@ -59,12 +63,10 @@ class Visit:
     requests: int
     wire_bytes: int
     drawn_s: float
-    painted_ms: float
     titled_ms: float
     """The first frame with titles of events; not a number where there are none."""
     timeline_ms: float
     """The instrument's timeline can be used; not a number on other pages."""
-    shifted: float
 
 
 @contextmanager
@@ -79,7 +81,7 @@ def first_visit(browser: Browser, url: str) -> Iterator[tuple[Page, Visit]]:
 def visit(context: BrowserContext, url: str) -> tuple[Page, Visit]:
     """A page in this context, with what the context has kept of earlier ones."""
     page = context.new_page()
-    page.add_init_script(_WATCH_SHIFTS)
+    page.add_init_script(_WATCH)
     wire = context.new_cdp_session(page)
     wire.send("Network.enable")
     seen = {"requests": 0, "bytes": 0}
@@ -89,15 +91,13 @@ def visit(context: BrowserContext, url: str) -> tuple[Page, Visit]:
         "Network.webSocketFrameReceived", lambda event: seen.__setitem__("bytes", seen["bytes"] + len(event["response"]["payloadData"]))
     )
     start = time.perf_counter()
-    page.goto(url)
+    page.goto(url, timeout=PATIENCE_MS)
     until(page, f"({_SHOWN})() !== ''")
     drawn = time.perf_counter() - start
     page.wait_for_timeout(500)  # what arrives late still counts
     painted, marks = page.evaluate(_PAINTED), page.evaluate("window.__seen")
     titled = max(marks.get("title", nan), painted)
-    return page, Visit(
-        seen["requests"], seen["bytes"], drawn, painted, titled, marks.get("timeline", nan), page.evaluate("window.__shifted")
-    )
+    return page, Visit(seen["requests"], seen["bytes"], drawn, titled, marks.get("timeline", nan))
 
 
 def until(page: Page, condition: str) -> None:
