@@ -242,7 +242,7 @@ def _event(work: _Work, row: Row, cells: Cells, time: Time, key: str, say: Say) 
         "status": cells["status"] if cells["status"] in STATUSES else "occurred", "category": form.category(cells),
         "countries": _parties(who.parties), "people": SEPARATOR.join(filter(None, (plain(one) for one in cells["people"].split(";")))),
         "places": SEPARATOR.join(place_ids), "paragraphs": str(row.line), "confidence": "low" if form.doubtful(cells) else "medium",
-        "check_note": f"The table has it from: {plain(cells['link'], 500)}" if cells["link"] else "",
+        "check_note": f"The table has it from: {link}" if (link := plain(cells["link"], 500)) else "",
     }  # fmt: skip
     for town in form.towns(unplaced) if unplaced else ():
         work.unplaced.append((event_id, town, plain(cells["area"], 200), who.place_country))

@@ -1,16 +1,21 @@
 """Any file that a reader brings along: tables, or our own error, in time."""
 
+import csv
 import io
 import json
+import tempfile
 from contextlib import suppress
+from pathlib import Path
 
 import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dateline.collection import read_collection
 from dateline.errors import ForeignError
-from dateline.imports import convert, propose, read
+from dateline.imports import convert, propose, read, write
+from tests.hostile.corpus import TEXTS
 from tests.spoiling import bounded, spoiled
 
 ROWS = [
@@ -37,6 +42,8 @@ def feature(row: tuple[str, ...]) -> dict[str, object]:
     }
 
 
+WORDS = ("title", "text", "place", "people", "category", "status", "link", "country", "id", "time")
+"""Fields of an import that hold words."""
 SOUND = {
     "table.csv": "\n".join(",".join(row) for row in ROWS).encode(),
     "table.tsv": "\n".join("\t".join(row) for row in ROWS).encode("utf-16"),
@@ -75,3 +82,19 @@ def test_any_damage_to_a_file_is_told(name: str, data: st.DataObject) -> None:
 def test_anything_may_be_brought_along(content: bytes, name: str) -> None:
     """Under the name of any of them."""
     brought(content, name)
+
+
+@settings(max_examples=60, deadline=None)
+@given(row=st.fixed_dictionaries(dict.fromkeys(WORDS, st.one_of(st.sampled_from(list(TEXTS.values())), st.text(max_size=60)))))
+def test_what_is_taken_of_any_words_is_withheld_by_no_check(row: dict[str, str]) -> None:
+    """An import gives tables that the checks take, whatever its columns of words hold."""
+    file = io.StringIO()
+    rows = csv.writer(file)
+    rows.writerow([*WORDS, "date", "lat", "lon"])
+    rows.writerow([*(text.replace("\0", "") for text in row.values()), "2024-03-18", "35.1", "129.04"])
+    foreign = read(file.getvalue().encode("utf-8", "replace"), "table.csv")
+    made = convert(foreign, propose(foreign, columns={name: name for name in WORDS} | {"start": "date"}))
+    with tempfile.TemporaryDirectory() as folder:
+        collection = read_collection(write(made, Path(folder) / "made"))
+        assert collection.damage == ()
+        assert len(collection.events) == len(made.tables["events"]) == made.accepted + made.warned
