@@ -16,7 +16,7 @@ from websockets.sync.client import ClientConnection, connect
 from dateline.server.sockets import MOST_OF_ONE
 from dateline.server.uploads import MOST_FILES_OF_SESSION
 from tests.browser.reader import Reader
-from tests.browser.server import Server
+from tests.browser.server import Server, free_port
 
 PLAN = "kor-spy-satellite-launch-planned"
 STRANGER = "203.0.113.7"
@@ -70,10 +70,17 @@ def test_the_page_sets_the_one_cookie_that_streamlit_needs(reader: Reader) -> No
 
 
 @pytest.fixture(scope="module")
-def public(tmp_path_factory: pytest.TempPathFactory, embedded: Path) -> Iterator[str]:
+def metrics() -> str:
+    """Where operators read counts of the server below."""
+    return f"127.0.0.1:{free_port()}"
+
+
+@pytest.fixture(scope="module")
+def public(tmp_path_factory: pytest.TempPathFactory, embedded: Path, metrics: str) -> Iterator[str]:
     """A server as an operator puts it on the open internet behind a proxy, with uploads."""
     log = tmp_path_factory.mktemp("public") / "server.log"
-    server = Server(log, embedded, DATELINE_BEHIND_PROXY="yes", DATELINE_UPLOADS="on", DATELINE_HOSTS="127.0.0.1")
+    settings = {"DATELINE_BEHIND_PROXY": "yes", "DATELINE_UPLOADS": "on", "DATELINE_HOSTS": "127.0.0.1", "DATELINE_METRICS": metrics}
+    server = Server(log, embedded, **settings)
     yield server.address
     server.stop()
 
@@ -140,6 +147,25 @@ def test_closed_addresses_answer_nothing(ask: Ask) -> None:
     for path, method in (("/_stcore/metrics", "GET"), ("/_stcore/agent/interact", "POST"), ("/_stcore/agent/openapi.json", "GET")):
         assert ask(path, method) == (404, "There is nothing at this address.\n")
     assert ask("/", Host="evil.example")[0] == 421
+
+
+def test_counts_are_told_at_an_address_of_their_own(public: str, metrics: str, ask: Ask) -> None:
+    """What is asked and what is open, without a word of who it is; readers find nothing there."""
+
+    def told(name: str) -> float:
+        with urllib.request.urlopen(f"http://{metrics}/metrics", timeout=30) as answer:
+            text = answer.read().decode()
+        assert STRANGER not in text and "country" not in text
+        return sum(float(line.rsplit(" ", 1)[1]) for line in text.splitlines() if line.startswith(name))
+
+    health = 'dateline_requests_total{method="GET",route="/_stcore/health",status="200"}'
+    before, at_rest = told(health), told("dateline_sessions ")
+    assert ask("/_stcore/health?country=KOR")[0] == 200
+    assert told(health) == before + 1
+    with opened(public, STRANGER) as stream:
+        assert session_of(stream)
+        assert told("dateline_sessions ") == at_rest + 1
+    assert ask("/metrics")[1].find("dateline_requests") < 0
 
 
 def test_one_address_opens_so_many_sessions_and_others_still_come_in(public: str) -> None:
