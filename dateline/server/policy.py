@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dateline.server.embedding import ITSELF
@@ -22,6 +23,7 @@ HSTS = "max-age=31536000"
 """A year: browsers then come back by https only. Not for subdomains, which may be other people's."""
 DEVICES = "camera=(), display-capture=(), geolocation=(), microphone=(), midi=(), payment=(), usb=()"
 """Nothing of the reader's device is asked for, and a script that should not be there cannot ask either."""
+FAILED = "Something went wrong in the server; its log says what.\n"
 _ALWAYS = {
     "x-content-type-options": "nosniff",
     # The address is what the reader chose to look at: no source that is opened learns of it.
@@ -49,7 +51,11 @@ def for_pages(framed_by: str = ITSELF) -> str:
 
 
 class Policy:
-    """Adds these headers to every answer, ours and Streamlit's. What an answer says of itself stays."""
+    """Adds these headers to every answer, ours and Streamlit's. What an answer says of itself stays.
+
+    Where no answer was begun when an error came up, it is given here: that of Starlette and of uvicorn comes from outside, without headers.
+    The error goes on to the server's log.
+    """
 
     def __init__(self, app: ASGIApp, environment: Mapping[str, str] = os.environ) -> None:
         self.app, self.environment = app, environment
@@ -58,14 +64,21 @@ class Policy:
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return
-        secure = is_secure(scope, self.environment)
+        secure, begun = is_secure(scope, self.environment), False
 
         async def told(message: Message) -> None:
+            nonlocal begun
+            begun = True
             if message["type"] in ("http.response.start", "websocket.http.response.start"):
                 message["headers"] = with_policy(message.get("headers", []), secure=secure)
             await send(message)
 
-        await self.app(scope, receive, told)
+        try:
+            await self.app(scope, receive, told)
+        except Exception:
+            if not begun:
+                await PlainTextResponse(FAILED, 500, {"cache-control": "no-store"})(scope, receive, told)
+            raise
 
 
 def with_policy(raw: list[tuple[bytes, bytes]], *, secure: bool) -> list[tuple[bytes, bytes]]:

@@ -3,16 +3,19 @@
 import re
 
 import pytest
+from anyio.from_thread import start_blocking_portal
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
+from starlette.types import Message, Receive, Scope, Send
 
 from dateline.server import middleware, routes
-from dateline.server.policy import for_pages, inline_scripts
+from dateline.server.policy import FAILED, FOR_FILES, Policy, for_pages, inline_scripts
 from dateline.server.shell import streamlit_static
 from dateline.server.site import BEHIND_PROXY
+from tests.server.conftest import Asked
 
 
 def cookie(request: Request) -> Response:
@@ -21,9 +24,33 @@ def cookie(request: Request) -> Response:
     return answer
 
 
-def site(address: str = "http://dates.example") -> TestClient:
-    app = Starlette(routes=[*routes(), Route("/cookie", cookie)], middleware=list(middleware()))
-    return TestClient(app, base_url=address)
+def failing(_: Request) -> Response:
+    raise ZeroDivisionError
+
+
+def site(address: str = "http://dates.example", *, raises: bool = True) -> TestClient:
+    app = Starlette(routes=[*routes(), Route("/cookie", cookie), Route("/fails", failing)], middleware=list(middleware()))
+    return TestClient(app, base_url=address, raise_server_exceptions=raises)
+
+
+def sent_before_it_failed(scope: Scope, *messages: Message) -> list[Message]:
+    """What an application sends that fails after these messages."""
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        raise NotImplementedError
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def app(_: Scope, __: Receive, told: Send) -> None:
+        for message in messages:
+            await told(message)
+        raise ZeroDivisionError
+
+    with start_blocking_portal() as portal, pytest.raises(ZeroDivisionError):
+        portal.call(Policy(app, {}), scope, receive, send)
+    return sent
 
 
 ADDRESSES = (
@@ -40,6 +67,38 @@ def test_every_answer_has_the_headers(path: str) -> None:
     assert headers["referrer-policy"] == "same-origin"
     assert "default-src" in headers["content-security-policy"]
     assert ("permissions-policy" in headers) is headers["content-type"].startswith("text/html")
+
+
+def test_an_error_is_answered_with_the_headers() -> None:
+    """A page too that could not be made: a sentence without the error, kept by nobody."""
+    answer = site("https://dates.example", raises=False).get("/fails")
+    assert (answer.status_code, answer.text, answer.headers["cache-control"]) == (500, FAILED, "no-store")
+    assert answer.headers["content-security-policy"] == FOR_FILES
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["referrer-policy"] == "same-origin"
+    assert answer.headers["strict-transport-security"]
+
+
+def test_an_error_goes_on_to_the_log() -> None:
+    """What is answered hides nothing from the operator."""
+    with pytest.raises(ZeroDivisionError):
+        site().get("/fails")
+
+
+def test_a_socket_that_cannot_be_opened_is_answered_with_the_headers(asked: Asked) -> None:
+    """It is refused, as a request is."""
+    head, body = sent_before_it_failed(asked("/_stcore/stream", kind="websocket"))
+    assert (head["type"], head["status"], body["body"]) == ("websocket.http.response.start", 500, FAILED.encode())
+    assert (b"content-security-policy", FOR_FILES.encode()) in head["headers"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "begun"),
+    [("http", {"type": "http.response.start", "status": 200, "headers": []}), ("websocket", {"type": "websocket.accept"})],
+)
+def test_what_breaks_off_is_not_followed_by_another_answer(asked: Asked, kind: str, begun: Message) -> None:
+    """Its beginning is on the way."""
+    assert [message["type"] for message in sent_before_it_failed(asked("/", kind=kind), begun)] == [begun["type"]]
 
 
 def test_a_page_runs_no_inline_script_and_no_eval() -> None:
