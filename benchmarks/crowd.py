@@ -20,17 +20,17 @@ from pathlib import Path
 from statistics import linear_regression, median, quantiles
 from urllib.parse import parse_qs, urlencode
 
-from httpx2 import AsyncClient, AsyncHTTPTransport, Limits, ReadError, RemoteProtocolError
+from httpx2 import AsyncClient
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
+from benchmarks.asking import PATIENCE_S, WrongAnswerError, asker, get
 from benchmarks.reader import Feeling, feel
 from benchmarks.weighing import Weight, weigh
-from dateline.countries import codes
-from dateline.ui.labels import country
+from dateline.countries import codes, name
 from tests.faults.site import Site
 
 DATA = Path(__file__).parents[1] / "data"
@@ -38,27 +38,24 @@ THINK_S = (2.5, 7.5)
 """Between two changes of one reader; five seconds on average."""
 CHANGES = 6
 """Of one visit: as many choices of a country as of days, in turn."""
-PATIENCE_S = 30
-"""An answer that takes longer is an error."""
 MOST_READERS, MOST_MINUTES = 1_000, 60
 """What this program does at most, whatever it is asked for."""
 WARM_UP = 0.2
 """Of a soak: caches fill, and Python takes the memory that it keeps."""
 WATCH_S = 5
-MEASURED = ("page", "opening", "scene ahead", "choice", "days")
+KEPT_S = 130
+"""Streamlit keeps the session of a reader who has left for 120 s, and looks which are over when the next one leaves."""
+RUNS = ("opening", "choice", "days")
+MEASURED = ("page", "scene ahead", *RUNS)
 TRIGGER = "$$STREAMLIT_INTERNAL_KEY"
 """How Streamlit names what a component reports once."""
 COUNTRIES = ("KOR", "JPN", "PRK", "USA", "CHN", "RUS")
 DAYS = (("2023-11-06", "2023-11-12"), ("2023-11-01", "2023-11-20"), ("2023-10-30", "2023-11-30"))
 
 
-CODES = {country(code): code for code in codes()}
+CODES = {name(code): code for code in codes()}
 """By what stands on the pill of a country."""
 _SCENES = re.compile(rb'"address":"(scene[^"]+)"')
-
-
-class WrongAnswerError(Exception):
-    """The server answered, and not what was asked."""
 
 
 @dataclass
@@ -69,6 +66,8 @@ class Told:
     seconds: dict[str, list[float]] = field(default_factory=lambda: {what: [] for what in MEASURED})
     errors: Counter[str] = field(default_factory=Counter)
     visits: int = 0
+    again: int = 0
+    """Requests that were made once more, because the server had just closed the kept connection."""
 
 
 @dataclass
@@ -110,10 +109,7 @@ class Visitor:
             if element.WhichOneof("type") == "exception":
                 raise WrongAnswerError("an error in the page")
             if element.WhichOneof("type") == "button_group" and "-countries-" in element.button_group.id:
-                self.pills, self.labels = (
-                    element.button_group.id,
-                    tuple(f"{one.content_icon} {one.content}".strip() for one in element.button_group.options),
-                )
+                self.pills, self.labels = element.button_group.id, tuple(one.content for one in element.button_group.options)
             if element.WhichOneof("type") == "bidi_component":
                 self.instrument = element.bidi_component.id
                 found = _SCENES.search(element.bidi_component.bytes)  # to read all of it would be the work of the reader's own machine
@@ -134,7 +130,7 @@ async def visit(site: str, told: Told, at: int, think_s: tuple[float, float] = T
     try:
         began = time.perf_counter()
         async with asker(site, home) as client:
-            await get(client, f"/?{query}")
+            await ask(client, f"/?{query}", told)
             told.seconds["page"].append(time.perf_counter() - began)
             async with connect(
                 f"{site.replace('http', 'ws', 1)}/_stcore/stream", subprotocols=[Subprotocol("streamlit"), Subprotocol("none")],
@@ -176,35 +172,14 @@ async def change(visitor: Visitor, turn: int, chance: random.Random, told: Told)
 async def ahead(visitor: Visitor, query: str, told: Told) -> None:
     """Ask for the scene of a view, as a browser does while the run is under way."""
     began = time.perf_counter()
-    await get(visitor.client, f"/{visitor.scenes}&{query}")
+    await ask(visitor.client, f"/{visitor.scenes}&{query}", told)
     told.seconds["scene ahead"].append(time.perf_counter() - began)
 
 
-def asker(site: str, home: str) -> AsyncClient:
-    """Asks for pages and scenes, packed, and keeps its connection, as a browser does."""
-    transport = AsyncHTTPTransport(local_address=home, limits=Limits(keepalive_expiry=PATIENCE_S))
-    return AsyncClient(base_url=site, transport=transport, headers={"Accept-Encoding": "br"}, timeout=PATIENCE_S)
-
-
-async def get(client: AsyncClient, address: str) -> None:
-    """Take in a page or a scene; as a browser does, once more where the server closed the kept connection at this very moment.
-
-    RFC 9112, 9.3.1; uvicorn keeps an idle one for 5 s. Raises `WrongAnswerError`.
-    """
-    try:
-        status = await taken_in(client, address)
-    except (ReadError, RemoteProtocolError):
-        status = await taken_in(client, address)
-    if status != 200:
-        raise WrongAnswerError(f"{address.split('?')[0]}: {status}")
-
-
-async def taken_in(client: AsyncClient, address: str) -> int:
-    """The status, when all has come. The files that a page names are asked for by the real browser only."""
-    async with client.stream("GET", address) as answer:
-        async for _ in answer.aiter_raw():  # to unpack it would be the work of the reader's own machine
-            pass
-    return int(answer.status_code)
+async def ask(client: AsyncClient, address: str, told: Told) -> None:
+    """Take in a page or a scene, and count where it took two requests."""
+    if await get(client, address):
+        told.again += 1
 
 
 async def crowd(site: str, readers: int, seconds: float, told: Told) -> None:
@@ -234,7 +209,7 @@ async def watched(site: Site, task: "asyncio.Task[None]", told: Told, pids: Sequ
         seen.append(weigh(pids, told.visits))
         await asyncio.wait([task], timeout=WATCH_S)
     await task
-    return seen
+    return [*seen, weigh(pids, told.visits)]
 
 
 def p95(values: Sequence[float]) -> float:
@@ -249,12 +224,15 @@ def show(told: Told, weights: Sequence[Weight], rest: Weight, readers: int, felt
             print(f"| {what} | {median(values):.2f} | {p95(values):.2f} | {len(values):,} |")
     if felt and felt.choices_s:
         print(f"| browser: country to redrawn map | {median(felt.choices_s):.2f} | {p95(felt.choices_s):.2f} | {len(felt.choices_s)} |")
-    print(f"\n{told.visits:,} visits; errors: {dict(told.errors) or 'none'}")
+    print(f"\n{told.visits:,} visits; errors: {dict(told.errors) or 'none'}; requests made again on a connection just closed: {told.again}")
+    spent, runs = weights[-1].processor_ms - weights[0].processor_ms, sum(len(told.seconds[what]) for what in RUNS)
+    seconds = weights[-1].at_s - weights[0].at_s
+    print(f"processor: {spent / 1000 / seconds:.2f} of a core, {spent / max(1, runs):.0f} ms for each run with its scene and page")
     most = max(weights, key=lambda one: one.megabytes)
     print(f"memory: {rest.megabytes:.0f} MB at rest (after five visits), {most.megabytes:.0f} MB at most", end="")
     print(f", {(most.megabytes - rest.megabytes) / readers:.2f} MB for each reader" if readers else "")
-    print(f"threads: {rest.threads} at rest, {max(one.threads for one in weights)} at most, {weights[-1].threads} at the end")
-    print(f"open files: {rest.files} at rest, {max(one.files for one in weights)} at most, {weights[-1].files} at the end")
+    print(f"threads: {rest.threads} at rest, {max(one.threads for one in weights)} at most, {weights[-1].threads} when the last have left")
+    print(f"open files: {rest.files} at rest, {max(one.files for one in weights)} at most, {weights[-1].files} when the last have left")
 
 
 def show_growth(weights: Sequence[Weight]) -> None:
@@ -268,8 +246,7 @@ async def measure(chosen: argparse.Namespace, site: Site) -> None:
     names = list(site.processes)[: chosen.processes]
     address = site.address if chosen.processes > 1 else site.processes[names[0]].address
     pids, told = [site.processes[name].pid for name in names], Told()
-    await asyncio.gather(*(visit(address, Told(), at, (0.1, 0.2)) for at in range(5)))
-    rest = weigh(pids, 0)
+    rest = await at_rest(address, pids)
     if chosen.soak:
         task = asyncio.create_task(soak(address, chosen.visits, chosen.soak, told))
     else:
@@ -279,6 +256,15 @@ async def measure(chosen: argparse.Namespace, site: Site) -> None:
     show(told, weights, rest, 0 if chosen.soak else chosen.readers, await beside if beside else None)
     if chosen.soak:
         show_growth(weights)
+        await asyncio.sleep(KEPT_S)
+        end = await at_rest(address, pids)
+        print(f"at rest again, {KEPT_S} s later: {end.megabytes:.0f} MB, {end.threads} threads, {end.files} open files")
+
+
+async def at_rest(site: str, pids: Sequence[int]) -> Weight:
+    """What the processes weigh when nobody is there, just after five visits."""
+    await asyncio.gather(*(visit(site, Told(), at, (0.1, 0.2)) for at in range(5)))
+    return weigh(pids, 0)
 
 
 def main() -> int:
