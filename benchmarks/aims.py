@@ -4,10 +4,15 @@ from dataclasses import dataclass
 
 TITLE, LINE, MAP = "first paint with a title, ms", "timeline usable, ms", "map drawn, ms"
 REQUESTS, BYTES = "first visit: requests", "first visit: KB on the wire"
-CHOICE, CHANGE, CPU = "country choice to redrawn map, ms", "one change: KB on the wire", "one change: processor of the server, ms"
+CHOICE, CPU = "country choice to redrawn map, ms", "one change: processor of the server, ms"
+CHANGE, BACK = "one change: KB on the wire", "taken back: KB on the wire"
+BRUSHED, ALL_DAYS = "brush release: KB on the wire", "all days again: KB on the wire"
+CHANGES = (CHANGE, BACK, BRUSHED, ALL_DAYS)
 LIT, RELEASE = "brush move to lit map, ms", "brush release to redrawn, ms"
-REST, READER = "memory of the server at rest, MB", "memory of a reader, MB"
+REST, PEAK, READER = "memory of the server at rest, MB", "memory of the server at its peak, MB", "memory of a reader, MB"
+COLD = "map drawn for the first reader of a fresh server, ms"
 MOST_KB = 200
+"""That one change sends, in any of the rounds."""
 
 
 @dataclass(frozen=True)

@@ -1,29 +1,16 @@
-"""What a server process takes: processor time and memory, as Linux tells."""
+"""What a reader adds to the memory of a server."""
 
 import asyncio
-import os
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 from websockets.asyncio.client import connect
 from websockets.typing import Origin, Subprotocol
 
-from benchmarks.crowd import Visitor, asker
+from benchmarks.asking import asker
+from benchmarks.crowd import Visitor
+from benchmarks.weighing import memory_mb
 
 READERS = 8
-_TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
-
-
-def processor_ms(pid: int) -> float:
-    """Spent since its start, in all its threads."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return 1000 * (int(fields[11]) + int(fields[12])) / _TICKS_A_SECOND
-
-
-def memory_mb(pid: int) -> float:
-    """Resident."""
-    status = Path(f"/proc/{pid}/status").read_text()
-    return int(status.split("VmRSS:")[1].split()[0]) / 1024
 
 
 def reader_mb(pid: int, site: str) -> float:

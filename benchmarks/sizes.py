@@ -103,7 +103,7 @@ def brush(page: Page, turn: int, row: Row, wire: Wire) -> None:
         page.wait_for_timeout(60)
     row.setdefault("brush move to lit map, ms", []).extend(page.evaluate("() => window.lit"))
     answered(page, row, wire, "release to redrawn, ms", "pointerup", page.mouse.up)
-    answered(page, {}, wire, "", "pointerdown", lambda: page.locator("[data-preset='0']").click())
+    answered(page, row, wire, "all days again to redrawn, ms", "pointerdown", lambda: page.locator("[data-preset='0']").click())
 
 
 def choose(page: Page, row: Row, wire: Wire) -> None:

@@ -32,11 +32,19 @@ def frame(folder: Path) -> pd.DataFrame:
     return events.assign(lat=place.map(places["latitude"]).astype(float), lon=place.map(places["longitude"]).astype(float))
 
 
+def most_named(cells: pd.Series) -> tuple[str, str]:
+    """The two countries that most of these events have, of a column of countries with their roles; mentioned ones do not count."""
+    counted: Counter[str] = Counter()
+    for cell, count in cells.value_counts().items():
+        for part in str(cell).split("; "):
+            counted[part.split(":")[0]] += 0 if part.endswith(":mentioned") else int(count)
+    first, second = (code for code, _ in counted.most_common(2))
+    return first, second
+
+
 def table(folder: Path) -> Table:
     """The same as plain values."""
     read = frame(folder)
     spots = [(None, None) if lat != lat else (lat, lon) for lat, lon in zip(read["lat"], read["lon"], strict=True)]
-    counted = Counter(part.split(":")[0] for cell in read["countries"] for part in cell.split("; ") if not part.endswith(":mentioned"))
-    first, second = (code for code, _ in counted.most_common(2))
     rows = zip(read["day"], read["category"], spots, read["codes"], strict=True)
-    return Table([(when, category, lat, lon, codes) for when, category, (lat, lon), codes in rows], (first, second))
+    return Table([(when, category, lat, lon, codes) for when, category, (lat, lon), codes in rows], most_named(read["countries"]))
