@@ -1,5 +1,6 @@
 """A server for each collection, a reader for each test."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -53,6 +54,16 @@ def serve(tmp_path_factory: pytest.TempPathFactory, embedded: Path) -> Iterator[
     yield address
     for server in started:
         server.stop()
+
+
+@pytest.fixture(scope="session")
+def taking(tmp_path_factory: pytest.TempPathFactory, embedded: Path) -> Iterator[str]:
+    """A server that takes files."""
+    os.environ["DATELINE_UPLOADS"] = "on"
+    server = Server(tmp_path_factory.mktemp("logs") / "taking.log", embedded)
+    del os.environ["DATELINE_UPLOADS"]
+    yield server.address
+    server.stop()
 
 
 @pytest.fixture(scope="session")

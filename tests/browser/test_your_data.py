@@ -1,16 +1,12 @@
 """A reader's own table in a browser: off, or brought along, opened, played, taken away, and seen by nobody else."""
 
-import os
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.conftest import PHONE, Meet
 from tests.browser.reader import Reader
-from tests.browser.server import Server
 from tests.browser.test_access import violations
 
 ROWS = "title,date,country,lat,lon\n{0} calls,03/04/2024,KOR,35.1,129.04\n{0} leaves,05/06/2024,JPN,35.6,139.7\n"
@@ -18,16 +14,6 @@ DROPZONE = "[data-testid=stFileUploader] section"
 """Streamlit's own: an element that it calls presentational takes the focus."""
 MANY = "title,date,country\n" + "".join(f"Event {at},2024-03-{1 + at % 28:02},KOR\n" for at in range(40_000))
 """More than is read in a moment."""
-
-
-@pytest.fixture(scope="module")
-def taking(tmp_path_factory: pytest.TempPathFactory, embedded: Path) -> Iterator[str]:
-    """A server that takes files."""
-    os.environ["DATELINE_UPLOADS"] = "on"
-    server = Server(tmp_path_factory.mktemp("logs") / "taking.log", embedded)
-    del os.environ["DATELINE_UPLOADS"]
-    yield server.address
-    server.stop()
 
 
 def drop(reader: Reader, file: Path) -> None:
