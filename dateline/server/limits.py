@@ -16,7 +16,7 @@ from starlette.types import Scope
 
 from dateline.server.doors import HEALTH, STREAM, UPLOAD, path_of
 from dateline.server.gate import Refusal
-from dateline.server.site import address_of
+from dateline.server.site import BEHIND_PROXY, address_of
 
 VARIABLE = "DATELINE_LIMITS"
 """A number by which what one address may is multiplied, for a whole school behind one router; `off` where a proxy does all this."""
@@ -81,8 +81,8 @@ def factor_of(environment: Mapping[str, str]) -> float:
 def stranger(scope: Scope, environment: Mapping[str, str]) -> str:
     """The address that counts, an IPv6 one by its network of 64 bits, which is one household; empty for this machine itself.
 
-    A proxy on this machine that nobody told of hands its readers on as this machine, for whom there are no limits, unless it names them in
-    X-Forwarded-For: that of a proxy on the same machine the server believes in any case.
+    A proxy that nobody told of is one address with all its readers, on this machine too, where X-Forwarded-For gives it away; one that
+    sends none is taken for this machine, which has no limits.
     """
     told = address_of(scope, environment)
     try:
@@ -91,7 +91,8 @@ def stranger(scope: Scope, environment: Mapping[str, str]) -> str:
         return told[:64]
     if isinstance(address, ipaddress.IPv6Address):
         address = address.ipv4_mapped or address
-    if address.is_loopback:
+    handed_on = "x-forwarded-for" in Headers(scope=scope) and not environment.get(BEHIND_PROXY)
+    if address.is_loopback and not handed_on:
         return ""
     return str(address) if address.version == 4 else str(ipaddress.ip_network((int(address), 64), strict=False))
 

@@ -223,8 +223,16 @@ def test_an_address_is_that_of_the_reader(asked: Asked, client: str, forwarded: 
     """Behind a proxy the one that the proxy saw last, which a reader cannot make up; an IPv6 network counts once."""
     headers = {"x_forwarded_for": forwarded} if forwarded else {}
     assert stranger(asked("/", client, **headers), {BEHIND_PROXY: "yes"}) == counted
-    if not forwarded:
+    if counted and not forwarded:
         assert stranger(asked("/", client, x_forwarded_for="198.51.100.1"), {}) == counted
+
+
+@pytest.mark.parametrize(("client", "counted"), [("127.0.0.1", "127.0.0.1"), ("::ffff:127.0.0.1", "127.0.0.1"), ("::1", "::/64")])
+def test_a_proxy_on_this_machine_that_nobody_told_of_is_one_address(asked: Asked, client: str, counted: str) -> None:
+    """Neither each of its readers, which it may make up, nor the machine itself, which has no limits."""
+    for told in ("198.51.100.1", "198.51.100.2", "127.0.0.1", ""):
+        assert stranger(asked("/", client, x_forwarded_for=told), {}) == counted
+    assert stranger(asked("/", client), {}) == ""
 
 
 def test_a_refusal_is_a_plain_sentence_that_nobody_keeps() -> None:
