@@ -62,7 +62,7 @@ def main() -> None:
                 measure(browser, served, chosen.rounds, rows)
             show(size, rows)
         browser.close()
-    print(f"\n{chosen.rounds} rounds, {(time.monotonic() - began) / 60:.0f} minutes")
+    print(f"\nrounds: {chosen.rounds}; minutes: {(time.monotonic() - began) / 60:.0f}")
 
 
 @contextmanager
