@@ -36,7 +36,7 @@ def test_a_server_that_answers_200_to_everything_is_not_healthy(shell: str, caps
     assert main(["doctor", shell]) == 1
     told = capsys.readouterr().out
     assert told.count("MEND") == 10
-    assert "MEND  health: the body is b'<!DOCTYPE" in told
+    assert "MEND  health: status 200, the body is b'<!DOCTYPE" in told
     assert [one.what for one in examine(shell) if one.sound] == ["metrics"]
 
 

@@ -3,16 +3,17 @@
 import re
 import uuid
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from http.cookies import SimpleCookie
 from urllib.parse import urljoin, urlsplit
 
-from websockets.exceptions import WebSocketException
+from websockets.exceptions import InvalidHandshake, WebSocketException
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
+from dateline.doctor.headers import faults
 from dateline.errors import DatelineError
 
 PATIENCE_S = 15
@@ -28,6 +29,8 @@ _SESSION = re.compile(rb"\x32\x24([0-9a-f-]{36})")
 """In the first message of a run: `session_id`, field 6 of Initialize, 36 letters long."""
 _SCRIPT = re.compile(r'<script type="module"[^>]*src="([^"]+)"')
 UNREACHABLE = (OSError, HTTPException, WebSocketException)
+UPGRADE = "Pass Upgrade and Connection on with HTTP 1.1, and the extension headers; see deploy/nginx."
+NO_SESSION, SEE_WEBSOCKET = "no session, so that it could not be tried", "See what is said of the WebSocket."
 
 
 class UnreachableError(DatelineError):
@@ -49,7 +52,7 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer: status, headers by small names, body as it came over the wire."""
+    """One answer: status, headers by small names (one sent twice joined by a comma), body as it came over the wire."""
 
     status: int
     headers: Mapping[str, str]
@@ -74,7 +77,8 @@ class Patient:
             connection.request(method, parts.path + (f"?{parts.query}" if parts.query else ""), body, told)
             answer = connection.getresponse()
             self._keep(answer.headers.get_all("set-cookie") or [])
-            return Answer(answer.status, {name.lower(): value for name, value in answer.headers.items()}, answer.read())
+            headers = {name.lower(): ", ".join(answer.headers.get_all(name, [])) for name in answer.headers}
+            return Answer(answer.status, headers, answer.read())
         finally:
             connection.close()
 
@@ -84,7 +88,9 @@ class Patient:
         protocols = [Subprotocol(one) for one in ("streamlit", "none", known) if one]
         address = urljoin(self.address.replace("http", "ws", 1), "_stcore/stream")
         told = self._cookie()
-        with connect(address, subprotocols=protocols, open_timeout=PATIENCE_S, additional_headers=told, max_size=None) as socket:
+        # A run goes on after its session is known: with a limit to what may wait unread, the end of the connection waits behind it.
+        line = connect(address, subprotocols=protocols, additional_headers=told, open_timeout=PATIENCE_S, max_size=None, max_queue=None)
+        with line as socket:
             self._keep(socket.response.headers.get_all("set-cookie") if socket.response else [])
             socket.send(ASK_FOR_A_RUN)
             messages = (socket.recv(timeout=PATIENCE_S) for _ in range(MOST_MESSAGES))
@@ -126,14 +132,17 @@ def examine(address: str) -> Iterator[Verdict]:
     for what, look in looks:
         try:
             yield look()
-        except (*UNREACHABLE, TimeoutError) as problem:
+        except InvalidHandshake as problem:
+            yield Verdict(what, False, f"no connection ({problem})", UPGRADE)
+        except UNREACHABLE as problem:
             yield Verdict(what, False, f"no answer ({problem or type(problem).__name__})", "Look into the logs of proxy and app.")
 
 
 def _health(patient: Patient) -> Verdict:
-    body = patient.ask("_stcore/health").body
+    answer = patient.ask("_stcore/health")
     mend = "Lead every path to the app, and let the probe read the body: an unknown path answers 200 with the page."
-    return Verdict("health", body == b"ok", f"the body is {body[:20]!r}", mend)
+    sound = answer.status == 200 and answer.body == b"ok"
+    return Verdict("health", sound, f"status {answer.status}, the body is {answer.body[:20]!r}", mend)
 
 
 def _first_screen(plain: str) -> Verdict:
@@ -145,16 +154,12 @@ def _first_screen(plain: str) -> Verdict:
 
 
 def _headers(page: Answer, address: str) -> Verdict:
-    policy = page.headers.get("content-security-policy", "")
-    lacking = [name for name in ("x-content-type-options", "referrer-policy", "permissions-policy") if name not in page.headers]
-    lacking += [f"content-security-policy: {part}" for part in ("default-src", "frame-ancestors") if part not in policy]
-    lacking += ["content-security-policy without 'unsafe-eval'"] if "unsafe-eval" in policy else []
-    if address.startswith("https:") and "strict-transport-security" not in page.headers:
-        lacking.append("strict-transport-security")
+    found = "; ".join(faults(page.headers, secure=address.startswith("https:")))
     mend = (
-        "The app sets them: let the proxy pass them on, tell the app of TLS (X-Forwarded-Proto, DATELINE_BEHIND_PROXY=yes), or update it."
+        "The app sets them: let the proxy pass them on and put none in their place, "
+        "tell the app of TLS (X-Forwarded-Proto, DATELINE_BEHIND_PROXY=yes), or update it."
     )
-    return Verdict("headers", not lacking, f"lacking: {', '.join(lacking)}" if lacking else "all there", mend)
+    return Verdict("headers", not found, found or "all there", mend)
 
 
 def _compression(patient: Patient, page: Answer, script: str) -> Verdict:
@@ -182,13 +187,13 @@ def _websocket(patient: Patient) -> Verdict:
     with patient.session() as (socket, session):
         packed = any("permessage-deflate" in str(one.name) for one in socket.protocol.extensions)
     seen = f"{'a session' if session else 'no session'}, messages {'packed' if packed else 'not packed'}"
-    mend = "Pass Upgrade and Connection on with HTTP 1.1, and the extension headers; see deploy/nginx."
-    return Verdict("WebSocket", bool(session) and packed, seen, mend)
+    return Verdict("WebSocket", bool(session) and packed, seen, UPGRADE)
 
 
 def _affinity(patient: Patient) -> Verdict:
     with patient.session() as (_, first):
-        pass
+        if not first:
+            return Verdict("affinity", False, NO_SESSION, SEE_WEBSOCKET)
     ids = set()
     for _ in range(CONNECTIONS):
         with patient.session(first) as (_, again):
@@ -201,11 +206,13 @@ def _affinity(patient: Patient) -> Verdict:
 
 
 def _foreign(patient: Patient) -> Verdict:
+    """A refusal is a 4xx, or the end of the connection. An error or a silence says nothing of other hosts."""
     mend = "Answer only hosts of your own: server_name in the proxy, or the list of hosts in the app."
-    with suppress(*UNREACHABLE):
+    try:
         status = patient.ask(Host=FOREIGN).status
-        return Verdict("foreign hosts", status >= 400, f"status {status} for {FOREIGN}", mend)
-    return Verdict("foreign hosts", True, "no answer")
+    except ConnectionResetError:
+        return Verdict("foreign hosts", True, "no answer")
+    return Verdict("foreign hosts", 400 <= status < 500, f"status {status} for {FOREIGN}", mend)
 
 
 def _uploads(patient: Patient) -> Verdict:
@@ -218,8 +225,8 @@ def _uploads(patient: Patient) -> Verdict:
         status = patient.ask(at, method="PUT", body=body, Content_Type=kind, X_Xsrftoken=token).status
     mend = "Any visitor can leave files in the server's memory: turn uploads off, or know that they are bounded."
     if not session:
-        return Verdict("uploads", False, "no session, so that it could not be tried", "See what is said of the WebSocket.")
-    return Verdict("uploads", status >= 400, f"status {status} for a file that nobody asked for", mend)
+        return Verdict("uploads", False, NO_SESSION, SEE_WEBSOCKET)
+    return Verdict("uploads", 400 <= status < 500, f"status {status} for a file that nobody asked for", mend)
 
 
 def _metrics(patient: Patient) -> Verdict:
