@@ -141,10 +141,11 @@ class Reader:
         Seen twice, since between the end of a run and the drawing of what it sent there is a moment of rest.
         """
         looks = [False, False]
-        self.eventually(lambda: looks.append(self._is_settled()) or looks[-2:], [True, True])
+        self.eventually(lambda: looks.append(self.is_settled()) or looks[-2:], [True, True])
         return self
 
-    def _is_settled(self) -> bool:
+    def is_settled(self) -> bool:
+        """Whether the server has answered and all is drawn, at this moment."""
         return bool(
             self.page.evaluate(
                 """() => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "notRunning"

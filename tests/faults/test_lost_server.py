@@ -28,20 +28,20 @@ def is_lost(reader: Reader) -> None:
     reader.eventually(lambda: connected(reader), False)
 
 
-def returns(reader: Reader, since: float) -> None:
-    """The page is connected and rests within the time that is promised."""
-    while not connected(reader) and time.monotonic() < since + SOON_S:
+def returns(reader: Reader, since: float, rows: list[str]) -> None:
+    """The page is connected, and rests with these rows, within the time that is promised."""
+    there = False
+    while not there and time.monotonic() < since + SOON_S:
         reader.page.wait_for_timeout(50)
-    assert connected(reader), f"not back after {SOON_S} s"
-    reader.settle()
+        there = connected(reader) and reader.is_settled() and reader.rows() == rows
+    assert there, f"not back after {SOON_S} s: connected {connected(reader)}, settled {reader.is_settled()}, rows {reader.rows()}"
 
 
 def restarted(site: Site, reader: Reader, rows: list[str]) -> None:
     """Both processes go and come: the page has the rows that it had, and a choice right afterwards is not lost."""
     site.kill()
     is_lost(reader)
-    returns(reader, site.start())
-    assert reader.rows() == rows
+    returns(reader, site.start(), rows)
     reader.press("Japan")
     reader.eventually(lambda: reader.query().get("country"), ["JPN", "KOR"])
 
@@ -54,8 +54,7 @@ def test_a_killed_process_hands_its_readers_to_the_other(site: Site, reader: Rea
     site.kill(gone)
     try:
         is_lost(reader)
-        returns(reader, killed)
-        assert reader.rows() == rows
+        returns(reader, killed, rows)
         assert process_of(reader) != gone
         reader.press("Japan")
         reader.eventually(lambda: reader.query().get("country"), ["JPN", "KOR"])
@@ -68,11 +67,10 @@ def test_a_killed_process_hands_its_readers_to_the_other(site: Site, reader: Rea
 def test_a_reader_whose_process_returns_stays_where_the_session_is(site: Site, reader: Reader) -> None:
     """All that belongs to a session, uploads above all, must go on to the process that took it over."""
     reader.visit(VIEW)
-    gone = process_of(reader)
+    rows, gone = reader.rows(), process_of(reader)
     site.kill(gone)
     is_lost(reader)
-    site.start(gone)
-    returns(reader, time.monotonic())
+    returns(reader, site.start(gone), rows)
     there = process_of(reader)
     reader.press("Japan")
     reader.eventually(lambda: reader.query().get("country"), ["JPN", "KOR"])
@@ -113,8 +111,8 @@ def test_a_proxy_that_cuts_connections_is_not_noticed(site: Site, reader: Reader
     reader.visit(VIEW)
     rows, there = reader.rows(), process_of(reader)
     site.restart_proxy()
-    returns(reader, time.monotonic())
-    assert (reader.rows(), process_of(reader)) == (rows, there)
+    returns(reader, time.monotonic(), rows)
+    assert process_of(reader) == there
     reader.press("Japan")
     reader.eventually(lambda: reader.query().get("country"), ["JPN", "KOR"])
 

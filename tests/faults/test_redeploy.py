@@ -4,7 +4,7 @@ import hashlib
 import shutil
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,8 +12,8 @@ import pytest
 from dateline.scripts import INSTRUMENT, WAY, entry
 from tests.browser.reader import Reader
 from tests.browser.server import ROOT
-from tests.faults.site import Site
-from tests.faults.test_lost_server import VIEW, restarted
+from tests.faults.site import NAMES, Site
+from tests.faults.test_lost_server import VIEW, restarted, returns
 
 DEPLOYED = ("dateline", "pages", "assets", ".streamlit", "dashboard.py", "pyproject.toml")
 CHANGED = "frame.js"
@@ -54,6 +54,23 @@ def test_a_page_from_before_has_its_view_in_the_new_version(site: Site, reader: 
     rows = reader.rows()
     assert redeployed not in _scripts(reader)
     restarted(site, reader, rows)
+    reader.settle()
+    assert reader.pressed() == ["South Korea", "Japan"]
+    assert redeployed in _scripts(reader)
+
+
+def test_one_process_after_the_other_is_replaced(site: Site, meet: Callable[[], Reader], redeployed: str) -> None:
+    """While one has the new version and the other that of before: who is there stays, who comes has the same view."""
+    reader = meet().visit(VIEW)
+    rows = reader.rows()
+    for name in NAMES:
+        site.kill(name)
+        returns(reader, site.start(name), rows)
+        for cold in (meet(), meet()):  # the proxy sends them to either
+            assert cold.visit(VIEW).rows() == rows
+            assert not cold.errors, "a file was asked of a process that has it not"
+    reader.press("Japan")
+    reader.eventually(lambda: reader.query().get("country"), ["JPN", "KOR"])
     reader.settle()
     assert reader.pressed() == ["South Korea", "Japan"]
     assert redeployed in _scripts(reader)
