@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from dateline import words
+from dateline import countries, words
 from dateline.link import names, step
 from dateline.schema import CATEGORIES, ROLES, STATUSES
 from dateline.scripts import entry
@@ -26,7 +26,7 @@ def presses(selection: Selection) -> dict[str, str]:
     """By the text of a button of the pickers or chips: parameters of a query, whose values are put in or taken out; none stands for all."""
     view = selection.view
     return {
-        **{labels.country(code): step("countries", code) for code in in_the_row(selection)[0]},
+        **{countries.name(code): step("countries", code) for code in in_the_row(selection)[0]},
         **{role_name(role): step("roles", role) for role in ROLES},
         **{words.CATEGORY_NAMES[one]: step("categories", one) for one in CATEGORIES},
         **{words.STATUS_NAMES[one]: step("statuses", one) for one in STATUSES},

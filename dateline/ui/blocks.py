@@ -13,7 +13,7 @@ from dateline.aggregates import stack_bins
 from dateline.collection import Collection
 from dateline.errors import CollectionError
 from dateline.figures.palette import THEMES, Palette
-from dateline.link import DATA, to_query
+from dateline.link import DATA, to_string
 from dateline.scripts import sheet_of_pages
 from dateline.selection import Selection, visible
 from dateline.shelf import PRIVATE
@@ -24,6 +24,11 @@ from dateline.ui.labels import ALL, LIFT, plain
 from dateline.ui.pages import START, offered
 from dateline.ui.where_is import where_is
 
+_PRIVATE = '<div class="dl-sharing"><span class="dl-collection">Only in this session: no link leads here</span></div>'
+_SHARE = (
+    '<div class="dl-sharing"><button type="button" class="dl-share-more" data-share aria-haspopup="dialog">Share</button>'
+    '<button type="button" class="dl-share" data-copy-link>Copy link</button></div>'
+)
 _way = st.components.v2.component("dateline.way", js="way.js", isolate_styles=False)
 
 
@@ -63,25 +68,24 @@ def masthead(selection: Selection, here: StreamlitPage) -> None:
     # What is in a table of the reader's own goes into no address: neither an event's name nor words that were looked for.
     carried = selection.view.changed(event="", text="") if table.linked == PRIVATE else selection.view
     with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="small"):
+        # All the links as one element: Streamlit's own would be a message each, for every change.
+        query = escape(f"?{to_string(carried)}".removesuffix("?"))
+        others = (page for page in offered() if page.url_path != here.url_path)
+        ways = "".join(f'<a href="./{page.url_path}{query}">{page.title}</a>' for page in others)
         st.html(
-            '<h1 class="dl-brand">Date<b>line</b></h1>'
-            f'<span class="dl-collection">{escape(table.title)} · {escape(words.dated(table))}</span>',
-            width="stretch",
+            '<div class="dl-name"><h1 class="dl-brand">Date<b>line</b></h1>'
+            f'<span class="dl-collection">{escape(table.title)} · {escape(words.dated(table))}</span></div>'
+            f'<nav class="dl-ways" aria-label="Pages">{ways}</nav>'
         )
         collections(here)
-        for page in offered():
-            if page.url_path != here.url_path:
-                st.page_link(page, label=page.title, query_params=to_query(carried))
         if here is START:
-            with st.popover("How to read this", key="how-to-read", type="tertiary"):
-                st.html((Path(__file__).with_name("how_to_read.html")).read_text("utf-8"))
-            st.html(
-                '<span class="dl-collection">Only in this session: no link leads here</span>'
-                if table.linked == PRIVATE
-                else '<button type="button" class="dl-share-more" data-share aria-haspopup="dialog">Share</button>'
-                '<button type="button" class="dl-share" data-copy-link>Copy link</button>',
-                width="content",
-            )
+            st.html(_how_to_read() + (_PRIVATE if table.linked == PRIVATE else _SHARE))
+
+
+@cache
+def _how_to_read() -> str:
+    """A button and what it opens, by the browser itself: a popover of Streamlit's would be a message more for every change."""
+    return Path(__file__).with_name("how_to_read.html").read_text("utf-8")
 
 
 def is_embedded() -> bool:

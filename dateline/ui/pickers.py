@@ -107,7 +107,9 @@ def _mark_filtering(view: View) -> str:
 
 def _countries(selection: Selection) -> str:
     first, rest = in_the_row(selection)
-    rules = _pills("countries", "Country", first, labels.country, selection.facet("countries"), {})
+    # The flags are written beside the names, as the counts are: Streamlit would look for them in each name among all signs there are.
+    rules = _pills("countries", "Country", first, countries.name, selection.facet("countries"), {})
+    rules += _beside(state.widget_key("countries"), "before", ['"{0}";content:"{0}"/""'.format(countries.flag(code)) for code in first])
     if rest:
         with st.popover(f"{len(rest)} more", key="pick-more", type="tertiary"):
             st.multiselect(
@@ -145,18 +147,24 @@ def _help(text: Callable[[str], str], meanings: Mapping[str, str]) -> str | None
 
 
 def _counts(key: str, counts: Sequence[int]) -> str:
-    return "".join(
-        f'.st-key-{key} [role=toolbar] button:nth-of-type({at})::after{{content:"{count:,}"}}'
-        + (f".st-key-{key} [role=toolbar] button:nth-of-type({at}){{border-style:dashed}}" if not count else "")
-        for at, count in enumerate(counts, start=1)
-    )
+    rare = "".join(f"{_button(key, at)}{{border-style:dashed}}" for at, count in enumerate(counts, start=1) if not count)
+    return _beside(key, "after", [f'"{count:,}"' for count in counts]) + rare
+
+
+def _beside(key: str, where: str, contents: Sequence[str]) -> str:
+    """What stands before or after the text of each button."""
+    return "".join(f"{_button(key, at)}::{where}{{content:{content}}}" for at, content in enumerate(contents, start=1))
+
+
+def _button(key: str, at: int) -> str:
+    return f".st-key-{key} [role=toolbar] button:nth-of-type({at})"
 
 
 def _marks(key: str) -> str:
     """Before each status its mark: the shape, and half ink for what is no fact."""
     return "".join(
-        f".st-key-{key} [role=toolbar] button:nth-of-type({at})::before{{"
-        f"clip-path:{_BASIC_SHAPES.get(status, f'var(--clip-{status})')};opacity:{1 if status in FACTS else 0.5}}}"
+        f"{_button(key, at)}::before{{opacity:{1 if status in FACTS else 0.5};"
+        f"clip-path:{_BASIC_SHAPES.get(status, f'var(--clip-{status})')}}}"
         for at, status in enumerate(STATUSES, start=1)
     )
 

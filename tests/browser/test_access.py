@@ -51,8 +51,14 @@ def test_axe_finds_nothing_on_the_page_of_sources(meet: Meet, scheme: str) -> No
 
 
 def test_axe_finds_nothing_in_what_opens_and_while_time_is_played(reader: Reader) -> None:
-    """The settings of playing, a moment of time with its card, pressed keys of the legend, the list of keys."""
+    """How to read this, the settings of playing, a moment of time with its card, pressed keys of the legend, the list of keys."""
     page = reader.visit("shape=month&shape=span").page
+    how = page.get_by_role("dialog", name="How to read this")
+    page.get_by_role("button", name="How to read this").press("Enter")
+    assert how.is_visible()
+    assert in_both_schemes(reader) == NOTHING, "how to read this"
+    page.keyboard.press("Escape")
+    assert not how.is_visible()
     page.locator(".dl-bar-play [data-job=settings]").click()
     assert in_both_schemes(reader) == NOTHING, "settings"
     page.keyboard.press("Escape")

@@ -130,13 +130,21 @@ def test_mark_of_the_strip_opens_its_event(reader: Reader) -> None:
     reader.eventually(reader.open_event, opened)
 
 
-def test_masthead_keeps_the_view_on_the_way_there(reader: Reader) -> None:
-    """From the start page with a choice to the same choice of countries."""
+def test_masthead_keeps_the_view_on_the_way_there_and_back(reader: Reader) -> None:
+    """From the start page with a choice to the same choice of countries, and to another page, without loading anything anew."""
     page = reader.visit("country=RUS").page
-    page.locator('[data-testid="stPageLink"] a', has_text="Countries").click()
+    page.evaluate("() => { window.stays = true; }")
+    page.locator(".dl-ways a", has_text="Countries").click()
     ready(reader)
     reader.eventually(lambda: page.locator(".st-key-countries-heading h2").inner_text().endswith("Russia"), True)
     assert reader.query() == {"country": ["RUS"]}
+    page.locator(".dl-ways a", has_text="Timeline and map").click()
+    reader.settle()
+    assert page.url == f"{reader.site}/?country=RUS" and reader.pressed() == ["Russia"]
+    page.go_back()
+    ready(reader)
+    reader.eventually(lambda: page.locator(".st-key-countries-heading h2").inner_text().endswith("Russia"), True)
+    assert page.evaluate("() => window.stays") is True
 
 
 def test_matrix_is_a_table_with_headings(reader: Reader) -> None:

@@ -47,7 +47,7 @@ def test_every_button_leads_where_its_press_goes(calls: Collection, view: View) 
     view = view.changed(event="")
     told = presses(visible(calls, view))
     pills: list[tuple[str, tuple[str, ...], Callable[[str], str]]] = [
-        ("countries", tuple(calls.countries), labels.country),
+        ("countries", tuple(calls.countries), countries.name),
         ("roles", tuple(ROLES), role_name),
         ("categories", tuple(CATEGORIES), words.CATEGORY_NAMES.__getitem__),
         ("statuses", tuple(STATUSES), words.STATUS_NAMES.__getitem__),
@@ -69,5 +69,5 @@ def test_address_says_what_else_a_scene_is_made_of(calls: Collection) -> None:
 
 def test_no_two_buttons_have_the_same_text() -> None:
     """By its text a button is known."""
-    texts = [*map(labels.country, countries.codes()), *map(role_name, ROLES), *words.CATEGORY_NAMES.values(), *words.STATUS_NAMES.values()]
+    texts = [*map(countries.name, countries.codes()), *map(role_name, ROLES), *words.CATEGORY_NAMES.values(), *words.STATUS_NAMES.values()]
     assert len({"".join(text.split()) for text in texts}) == len(texts)

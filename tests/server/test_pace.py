@@ -11,10 +11,14 @@ THEMES = """
 import dashboard
 from streamlit import config
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
-from streamlit.runtime.app_session import _populate_theme_msg
-told = [CustomThemeConfig(), CustomThemeConfig()]
-for one in told: _populate_theme_msg(one, "theme.light")
-print(told[0] == told[1], told[0].primary_color, config.get_options_for_section.cache_info().hits)
+from streamlit.runtime import app_session
+told, asked, look = [CustomThemeConfig(), CustomThemeConfig()], [], config.get_options_for_section
+config.get_options_for_section = lambda section: asked.append(section) or look(section)
+for one in told:
+    app_session._populate_theme_msg(one)
+    app_session._populate_theme_msg(one.light, "theme.light")
+    app_session._populate_theme_msg(one.sidebar, "theme.sidebar")
+print(told[0] == told[1] and not told[0].HasField("sidebar"), told[0].light.primary_color, len(asked))
 """
 ASKED = "import gc, sys, dashboard; print(sys.getswitchinterval(), gc.get_freeze_count(), gc.isenabled())"
 
@@ -27,7 +31,7 @@ def test_threads_switch_soon_and_modules_are_not_searched() -> None:
 
 def test_theme_is_looked_up_once() -> None:
     """Streamlit asks for it where it tells a browser of a run, and tells the same each time."""
-    assert _said(THEMES) == ["True", LIGHT.accent, "1"]
+    assert _said(THEMES) == ["True", LIGHT.accent, "3"]
 
 
 def _said(script: str) -> list[str]:

@@ -23,6 +23,7 @@ import { showPlaybar } from "./playbar.js";
 import { answered, watchPlaying } from "./playyield.js";
 import { watchPopovers } from "./popover.js";
 import { watchRange } from "./range.js";
+import { followLinks, linkIn } from "./lead.js";
 import { watchScheme } from "./scheme.js";
 import { watchShade } from "./shade.js";
 import { watchSharing } from "./share.js";
@@ -189,6 +190,7 @@ function mount(parent, data, send) {
   watchSharing(stage);
   watchPrinting(stage);
   watchScheme(tell, stage.life.signal);
+  followLinks((target) => linkIn(target, ".dl-ways"), stage.life.signal);
   watchAhead(stage, (ahead) => draw(stage, ahead));
   return stage;
 }

@@ -39,7 +39,7 @@ export function watchPanels(stage) {
 
 /** A link to another page goes by its twin in the masthead, which gets there without loading everything anew. @param {HTMLAnchorElement} link @param {Event} event */
 function goBy(link, event) {
-  const links = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll('[data-testid="stPageLink"] a')]);
+  const links = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll(".dl-ways a")]);
   const twin = links.find((other) => other.pathname === link.pathname);
   if (!twin) {
     link.target = "_blank"; // inside another page there is no masthead, and no room for more than the instrument
