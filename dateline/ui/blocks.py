@@ -24,9 +24,9 @@ from dateline.ui.labels import ALL, LIFT, plain
 from dateline.ui.pages import START, offered
 from dateline.ui.where_is import where_is
 
-_PRIVATE = '<div class="dl-sharing"><span class="dl-collection">Only in this session: no link leads here</span></div>'
+_PRIVATE = '<div class="dl-copying"><span class="dl-collection">Only in this session: no link leads here</span></div>'
 _SHARE = (
-    '<div class="dl-sharing"><button type="button" class="dl-share-more" data-share aria-haspopup="dialog">Share</button>'
+    '<div class="dl-copying"><button type="button" class="dl-share-more" data-share aria-haspopup="dialog">Share</button>'
     '<button type="button" class="dl-share" data-copy-link>Copy link</button></div>'
 )
 _way = st.components.v2.component("dateline.way", js="way.js", isolate_styles=False)
