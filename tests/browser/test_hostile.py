@@ -79,7 +79,7 @@ def test_a_hostile_table_is_only_text_at_each_address(meet: Meet, serve: Serve, 
     reader.page.goto(f"{reader.site}/{path}")
     assert reader.page.evaluate("() => window.harm") is None
     assert not [url for url in reader.requested if HARM in url]
-    # An unknown event is a 404, and a sandboxed answer has no icon: the browser says so. It shows a picture with style and script of its own.
+    # An unknown event is a 404, a sandboxed answer has no icon, and a browser shows a picture with style and script of its own: it says so.
     expected = ["404", "favicon", *(["Applying inline style", "Blocked script execution"] if path == "card.png" else [])]
     reader.errors[:] = [error for error in reader.errors if not any(one in error for one in expected)]
 
