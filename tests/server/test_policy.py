@@ -38,7 +38,7 @@ def sent_before_it_failed(scope: Scope, *messages: Message) -> list[Message]:
     sent: list[Message] = []
 
     async def receive() -> Message:
-        raise NotImplementedError
+        raise AssertionError("nothing is to be read")
 
     async def send(message: Message) -> None:
         sent.append(message)
