@@ -50,6 +50,13 @@ PLACE = """([lat, lon]) => {
   return [left + x, top + y];
 }"""
 
+# A browser that can draw no map: an old machine, a locked-down one.
+NO_WEBGL = """(() => {
+  const offer = HTMLCanvasElement.prototype.getContext;
+  HTMLCanvasElement.prototype.getContext = function (kind, ...how) {
+    return kind.startsWith("webgl") ? null : offer.call(this, kind, ...how);
+  };
+})()"""
 
 # Notes whatever the browser refuses to the page by its policy.
 WATCH_POLICY = """window.refused = [];
@@ -67,10 +74,11 @@ def eventually(page: Page, look: Callable[[], Seen], wanted: Seen, patience_s: i
 
 @dataclass
 class Reader:
-    """A page, and what went over its wire."""
+    """A page, and what went over its wire; `mapless`: its browser draws no map."""
 
     page: Page
     site: str
+    mapless: bool = False
     foreign: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     requested: list[str] = field(default_factory=list)
@@ -78,6 +86,8 @@ class Reader:
     def __post_init__(self) -> None:
         self.page.set_default_timeout(PATIENCE_S * 1000)
         self.page.add_init_script(WATCH_POLICY)
+        if self.mapless:
+            self.page.add_init_script(NO_WEBGL)
         self.page.context.on("request", self._saw_request)  # also of pages that this one opens
         self.page.on("websocket", self._saw_socket)
         self.page.on("console", self._saw_message)

@@ -81,6 +81,7 @@ def test_axe_finds_nothing_on_the_first_screens(meet: Meet, scheme: str, screen:
         assert violations(reader) == [], path
 
 
+@pytest.mark.mapless
 def test_list_is_a_table_with_a_link_in_each_row(reader: Reader) -> None:
     """Columns are named; the whole row is the link, which has the focus; its countries are said in words."""
     page = reader.visit("country=IDN").page

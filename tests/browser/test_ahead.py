@@ -79,6 +79,7 @@ def test_choice_is_drawn_while_the_server_says_nothing(reader: Reader, table: Co
     assert reader.page.evaluate("window.drawings") == 1
 
 
+@pytest.mark.mapless
 def test_chip_is_lifted_ahead_too(reader: Reader, table: Collection) -> None:
     """The same for the chips: one filter, and all of them."""
     server = Server(reader)
@@ -130,6 +131,7 @@ def test_server_has_the_last_word(reader: Reader, table: Collection) -> None:
     assert reader.query() == {"country": ["RUS"]}
 
 
+@pytest.mark.mapless
 @pytest.mark.parametrize("status", [404, 429, 503])
 def test_choice_does_without_a_scene(reader: Reader, table: Collection, status: int) -> None:
     """Refused, as by a server of another version or for too many questions: the choice comes by the run, and no error shows."""

@@ -39,6 +39,7 @@ def test_country_pill_filters_list_map_timeline_and_words(reader: Reader, table:
     assert reader.query() == {"country": ["RUS"]}
 
 
+@pytest.mark.mapless
 def test_pressing_a_pill_again_lifts_it(reader: Reader, table: Collection) -> None:
     """The second press takes the country out of the view and of the address."""
     reader.visit("country=PRK&country=RUS")
@@ -116,6 +117,7 @@ def test_first_choice_asks_for_no_script(reader: Reader) -> None:
     assert before and reader.page.evaluate(scripts) == before
 
 
+@pytest.mark.mapless
 def test_same_brush_works_again_after_its_chip_was_cleared(reader: Reader, table: Collection) -> None:
     """Days chosen on the timeline make a chip; clearing it gives all events back; the same drag then chooses them again.
 
@@ -150,6 +152,7 @@ def test_same_brush_works_again_after_it_was_cleared_on_the_timeline(reader: Rea
         reader.settle()
 
 
+@pytest.mark.mapless
 def test_possible_events_are_marked_in_the_list(reader: Reader, table: Collection) -> None:
     """In a window, what may lie outside it is marked as possible, and only that."""
     reader.visit("from=2023-11-06&to=2023-11-08")
@@ -175,6 +178,7 @@ def test_empty_result_names_the_filter_and_lifting_it_works(reader: Reader, tabl
     reader.eventually(reader.rows, ids(shown(table, "category=launch")))
 
 
+@pytest.mark.mapless
 def test_category_in_its_popover_filters(reader: Reader, table: Collection) -> None:
     """The pills behind a button work as those in the row do."""
     reader.visit()
@@ -184,6 +188,7 @@ def test_category_in_its_popover_filters(reader: Reader, table: Collection) -> N
     reader.eventually(reader.rows, ids(shown(table, "category=launch")))
 
 
+@pytest.mark.mapless
 def test_day_typed_in_its_field_makes_the_window(reader: Reader, table: Collection) -> None:
     """A day typed is as good as a brush, as soon as the field is left."""
     reader.visit()
@@ -195,6 +200,7 @@ def test_day_typed_in_its_field_makes_the_window(reader: Reader, table: Collecti
     reader.eventually(reader.rows, ids(shown(table, "from=2023-11-10")))
 
 
+@pytest.mark.mapless
 def test_list_sorted_the_other_way_shows_the_same_events(reader: Reader, table: Collection) -> None:
     """Newest first is the same list from its end; charts and address stay."""
     reader.visit("country=RUS")

@@ -83,6 +83,7 @@ def test_cold_link_to_one_country_shows_it(meet: Meet, serve: Serve, table: Coll
     assert reader.query() == {"country": ["KOR"], "status": ["occurred"]}
 
 
+@pytest.mark.mapless
 def test_number_in_the_table_leads_to_as_many_events_and_back(reader: Reader, table: Collection) -> None:
     """By keyboard too: a number is a link that says whose events it counts."""
     page = visit(reader).page
@@ -119,6 +120,7 @@ def test_square_leads_to_as_many_events_and_back(reader: Reader, table: Collecti
     assert "/countries" in page.url
 
 
+@pytest.mark.mapless
 def test_mark_of_the_strip_opens_its_event(reader: Reader) -> None:
     """On the start page, with the country still chosen."""
     page = visit(reader, "country=JPN").page
@@ -130,6 +132,7 @@ def test_mark_of_the_strip_opens_its_event(reader: Reader) -> None:
     reader.eventually(reader.open_event, opened)
 
 
+@pytest.mark.mapless
 def test_masthead_keeps_the_view_on_the_way_there_and_back(reader: Reader) -> None:
     """From the start page with a choice to the same choice of countries, and to another page, without loading anything anew."""
     page = reader.visit("country=RUS").page

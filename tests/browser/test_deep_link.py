@@ -2,6 +2,8 @@
 
 from urllib.parse import parse_qs, quote
 
+import pytest
+
 from dateline import countries, words
 from dateline.collection import Collection
 from dateline.dates import when_text
@@ -109,6 +111,7 @@ def test_three_choices_are_three_steps_of_the_history(reader: Reader, table: Col
     assert reader.entries() == before + 3
 
 
+@pytest.mark.mapless
 def test_two_quick_backs_end_two_steps_earlier(reader: Reader, table: Collection) -> None:
     """Back twice in a row goes two steps, not one, and not forward again."""
     reader.visit()
@@ -125,6 +128,7 @@ def test_two_quick_backs_end_two_steps_earlier(reader: Reader, table: Collection
     assert reader.settle().query() == {}
 
 
+@pytest.mark.mapless
 def test_bad_link_is_noted_and_shows_the_rest(reader: Reader, table: Collection) -> None:
     """Every bad part of a link has its note, markup in it is text, what is good in it is shown, the address stays as it came."""
     reader.visit(BAD_LINK)
@@ -137,6 +141,7 @@ def test_bad_link_is_noted_and_shows_the_rest(reader: Reader, table: Collection)
     assert reader.page.locator(".dl-notes script, .dl-notes img, .st-key-chips img").count() == 0
 
 
+@pytest.mark.mapless
 def test_markdown_in_a_link_is_shown_as_typed(reader: Reader) -> None:
     """A search text stands on its chip letter by letter: no picture is fetched, no link, formula or sign is made of it."""
     text = "![x](https://example.org/x.png) [f](https://example.org) *a* **b** `c` $d$ :red[e] :smile: ~~g~~ a_b_c"
@@ -144,6 +149,7 @@ def test_markdown_in_a_link_is_shown_as_typed(reader: Reader) -> None:
     assert reader.chips() == [f"“{text}”"]
 
 
+@pytest.mark.mapless
 def test_bad_link_is_put_right_by_the_first_change(reader: Reader, table: Collection) -> None:
     """The first choice writes the address anew, without the bad parts, and the notes go."""
     reader.visit("country=ZZZ&colour=red")

@@ -199,21 +199,15 @@ def test_camera_in_a_link_is_where_the_map_opens(meet: Meet) -> None:
     assert [float(part) for part in camera] == pytest.approx([35.5, 128, 4.5], abs=0.02)
 
 
-NO_WEBGL = """(() => {
-  const offer = HTMLCanvasElement.prototype.getContext;
-  HTMLCanvasElement.prototype.getContext = function (kind, ...how) {
-    return kind.startsWith("webgl") ? null : offer.call(this, kind, ...how);
-  };
-})()"""
 FITS = """() => {
   const plot = document.querySelector(".dl-time .dl-plot");
   return plot.querySelector("svg.main-svg").getBoundingClientRect().width === plot.clientWidth;
 }"""
 
 
+@pytest.mark.mapless
 def test_without_webgl_the_map_says_so_and_the_rest_goes_on(reader: Reader, table: Collection) -> None:
     """An old machine, a locked-down browser: choices, list and timeline work, and the timeline follows the size of the window."""
-    reader.page.add_init_script(NO_WEBGL)
     reader.visit("country=KOR")
     assert "needs WebGL" in reader.page.locator(".dl-map").inner_text()
     assert reader.rows() == order(table, "country=KOR")

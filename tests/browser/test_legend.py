@@ -62,6 +62,7 @@ def test_legend_counts_what_each_press_would_show(reader: Reader, table: Collect
     assert legend(reader) == {shape: counts.get(shape, 0) for shape in SHAPES if shape in there}
 
 
+@pytest.mark.mapless
 def test_quick_presses_and_a_chip_keep_the_legend_right(reader: Reader, table: Collection) -> None:
     """Each press counts; what is lifted elsewhere is no longer pressed here."""
     reader.visit()
@@ -76,6 +77,7 @@ def test_quick_presses_and_a_chip_keep_the_legend_right(reader: Reader, table: C
     reader.eventually(lambda: sorted(pressed(reader)), ["before", "day"])
 
 
+@pytest.mark.mapless
 def test_legend_works_by_keyboard_and_keeps_the_focus(reader: Reader) -> None:
     """Space presses, and the key that was pressed has the focus still."""
     reader.visit()
@@ -99,6 +101,7 @@ def test_legend_fits_its_screen(meet: Meet, screen: dict[str, int]) -> None:
     assert reader.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.mapless
 def test_hidden_event_is_asked_for_and_shown_by_keyboard(reader: Reader, table: Collection) -> None:
     """The button near the summary opens a field; the answer names what hides the event, and its button lifts that."""
     event_id = "kor-spy-satellite-launch-planned"

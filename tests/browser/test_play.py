@@ -64,6 +64,7 @@ def expected(table: Collection, first: float, last: float) -> Presences:
     return found
 
 
+@pytest.mark.mapless
 def test_events_come_in_their_order_and_none_early(reader: Reader, table: Collection) -> None:
     """At each step exactly those are there that have come by its day, and the one that has just come is lit."""
     reader.visit()
@@ -74,6 +75,7 @@ def test_events_come_in_their_order_and_none_early(reader: Reader, table: Collec
         assert presences(reader) == expected(table, float("-inf"), day)
 
 
+@pytest.mark.mapless
 def test_moving_window_lets_events_go_again(reader: Reader, table: Collection) -> None:
     """Day by day, with the last seven days: what lies before them is not there any more."""
     reader.visit(NOVEMBER)
@@ -89,6 +91,7 @@ def test_moving_window_lets_events_go_again(reader: Reader, table: Collection) -
         assert presences(reader) == {event_id: held[event_id] for event_id in listed}
 
 
+@pytest.mark.mapless
 def test_steps_end_with_their_period(reader: Reader) -> None:
     """From the first event on: day after day, weeks to their Sunday, months to their last day."""
     reader.visit()
@@ -164,6 +167,7 @@ def test_any_touch_pauses(reader: Reader) -> None:
         assert before, name
 
 
+@pytest.mark.mapless
 def test_touch_that_asks_for_something_else_opens_nothing(reader: Reader) -> None:
     """A row pressed while time runs is the one that opens: one entry."""
     reader.visit()
@@ -212,6 +216,7 @@ def test_end_puts_everything_back(reader: Reader) -> None:
     assert reader.query() == {"event": [event_id]}
 
 
+@pytest.mark.mapless
 def test_close_of_a_card_that_plays_ends_it(reader: Reader) -> None:
     """The cross of the card leaves nothing open and nothing in the history."""
     reader.visit()
@@ -225,6 +230,7 @@ def test_close_of_a_card_that_plays_ends_it(reader: Reader) -> None:
     assert not shown_line(reader)
 
 
+@pytest.mark.mapless
 def test_time_ends_with_the_last_event_and_starts_over(reader: Reader, table: Collection) -> None:
     """At the last one it stands and opens it; played again it begins at the first."""
     order = comings(table)
@@ -240,6 +246,7 @@ def test_time_ends_with_the_last_event_and_starts_over(reader: Reader, table: Co
     assert running(reader)
 
 
+@pytest.mark.mapless
 def test_scrubber_says_the_day_and_a_quick_run_is_one_entry(reader: Reader, table: Collection) -> None:
     """Its value in words is day and title; it goes on by keys, as every slider does."""
     reader.visit()
@@ -268,6 +275,7 @@ def test_scrubber_says_the_day_and_a_quick_run_is_one_entry(reader: Reader, tabl
     reader.eventually(reader.query, {"event": [event_id]})
 
 
+@pytest.mark.mapless
 def test_space_belongs_to_fields_and_buttons(reader: Reader) -> None:
     """In the search field it is a space, on a button it presses the button; neither plays."""
     reader.visit()
@@ -282,6 +290,7 @@ def test_space_belongs_to_fields_and_buttons(reader: Reader) -> None:
     assert moment(reader) == ""
 
 
+@pytest.mark.mapless
 def test_card_that_cannot_be_had_leaves_its_caption(reader: Reader, table: Collection) -> None:
     """Without the server's answer title and date stand in the card's place, and time goes on."""
     reader.page.route("**/cards/**", lambda route: route.fulfill(status=503, body="later"))
@@ -294,6 +303,7 @@ def test_card_that_cannot_be_had_leaves_its_caption(reader: Reader, table: Colle
     reader.errors.clear()  # the browser itself says that the answer was 503
 
 
+@pytest.mark.mapless
 def test_question_mark_lists_the_keys_and_gives_the_focus_back(reader: Reader) -> None:
     """A dialog with every group of keys; Escape closes it and nothing else."""
     reader.visit()
@@ -313,6 +323,7 @@ def test_question_mark_lists_the_keys_and_gives_the_focus_back(reader: Reader) -
     assert reader.page.locator(".dl-bar-play [data-job=shortcuts]").evaluate("(button) => button === document.activeElement")
 
 
+@pytest.mark.mapless
 @pytest.mark.parametrize(("events", "why"), [([{}], "only one event"), ([], "no event")])
 def test_nothing_to_play_is_said(meet: Meet, serve: Serve, tmp_path: Path, events: list[dict[str, str]], why: str) -> None:
     """With one event or none the buttons are off and say why."""

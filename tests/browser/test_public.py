@@ -34,6 +34,7 @@ def test_the_page_works_under_the_policy(reader: Reader) -> None:
     assert reader.refused() == []
 
 
+@pytest.mark.mapless
 def test_an_inline_script_does_not_run(reader: Reader) -> None:
     """Nor a handler, nor an address that is a script, nor eval, nor a file from elsewhere; the browser says that it refused each."""
     reader.visit()
@@ -60,6 +61,7 @@ def test_an_inline_script_does_not_run(reader: Reader) -> None:
     reader.page.evaluate("() => { window.refused = []; }")
 
 
+@pytest.mark.mapless
 def test_the_page_sets_the_one_cookie_that_streamlit_needs(reader: Reader) -> None:
     """The token against forged uploads, gone with the window; nothing else is stored of a reader."""
     reader.visit("country=RUS")

@@ -163,6 +163,7 @@ def test_phone_opens_an_event_by_a_tap(meet: Meet, table: Collection) -> None:
     reader.eventually(reader.open_event, "")
 
 
+@pytest.mark.mapless
 def test_flags_are_drawn_with_the_site_s_own_font(reader: Reader) -> None:
     """They are seen on systems without any."""
     reader.visit()

@@ -32,6 +32,7 @@ def allow_clipboard(reader: Reader) -> Reader:
     return reader
 
 
+@pytest.mark.mapless
 def test_copied_link_is_the_address_of_the_view_with_the_mark_of_the_data(reader: Reader, table: Collection) -> None:
     """One click puts the whole address of what is shown where it can be pasted, and says so; opened, it has nothing to tell."""
     allow_clipboard(reader).visit("country=RUS&from=2023-11-03&to=2023-11-12")
@@ -47,6 +48,7 @@ def test_copied_link_is_the_address_of_the_view_with_the_mark_of_the_data(reader
     assert reader.page.locator(".dl-since").count() == 0
 
 
+@pytest.mark.mapless
 def test_old_link_says_what_changed_until_the_first_choice(reader: Reader) -> None:
     """Never silently different; the mark leaves the address with the first change of the view."""
     reader.visit("country=RUS&data=0123456789ab-0")
@@ -112,6 +114,7 @@ def test_share_dialog_gives_links_words_code_citations_and_files(meet: Meet, sch
     assert page.evaluate("() => document.activeElement.hasAttribute('data-share')")
 
 
+@pytest.mark.mapless
 def test_copied_list_has_a_line_for_each_event_in_its_order(reader: Reader, table: Collection) -> None:
     """Date, title and what else a row shows, with tabs between, as a spreadsheet takes it; then how the numbers add up, and the link."""
     allow_clipboard(reader).visit("country=RUS")

@@ -128,6 +128,7 @@ def test_each_end_is_taken_hold_of_alone_and_a_wider_window_is_counted_before_it
     reader.eventually(lambda: window(reader), ("2023-11-06", "2023-11-11"))
 
 
+@pytest.mark.mapless
 def test_the_window_moves_as_a_whole_by_its_name(reader: Reader) -> None:
     """Both ends go on by the same days."""
     reader.visit("from=2023-11-06&to=2023-11-12")
@@ -135,6 +136,7 @@ def test_the_window_moves_as_a_whole_by_its_name(reader: Reader) -> None:
     reader.eventually(lambda: window(reader), ("2023-11-09", "2023-11-15"))
 
 
+@pytest.mark.mapless
 def test_the_same_days_can_be_chosen_again_after_they_were_cleared(reader: Reader) -> None:
     """A gesture is an event, not a state."""
     reader.visit()
@@ -145,35 +147,40 @@ def test_the_same_days_can_be_chosen_again_after_they_were_cleared(reader: Reade
         reader.eventually(lambda: window(reader), ("", ""))
 
 
-KEYS = [
-    ("First day", ["ArrowRight"] * 3, ("2023-11-09", "2023-11-12")),
-    ("Last day", ["Shift+ArrowRight", "ArrowLeft"], ("2023-11-06", "2023-11-18")),
-    ("Chosen days", ["PageDown"], ("2023-10-06", "2023-10-12")),
-    ("First day", ["Home"], ("", "2023-11-12")),
-    ("Last day", ["End"], ("2023-11-06", "")),
-    ("First day, on the timeline", ["ArrowLeft"], ("2023-11-05", "2023-11-12")),
-    ("Chosen days", ["Delete"], ("", "")),
-]
+WAYS = {
+    "from day to day": [
+        ("First day", ["ArrowRight"] * 3, ("2023-11-09", "2023-11-12")),
+        ("First day, on the timeline", ["ArrowLeft"], ("2023-11-08", "2023-11-12")),
+        ("Last day", ["Shift+ArrowRight", "ArrowLeft"], ("2023-11-08", "2023-11-18")),
+        ("Chosen days", ["PageDown"], ("2023-10-08", "2023-10-18")),
+        ("First day", ["Home"], ("", "2023-10-18")),
+        ("Chosen days", ["Delete"], ("", "")),
+    ],
+    "to the end": [("Last day", ["End"], ("2023-11-06", ""))],
+}
 
 
-@pytest.mark.parametrize(("name", "keys", "wanted"), KEYS)
+@pytest.mark.mapless
+@pytest.mark.parametrize("steps", WAYS.values(), ids=WAYS)
 def test_keys_change_the_days_with_one_report_when_they_have_settled(
-    reader: Reader, name: str, keys: list[str], wanted: tuple[str, str]
+    reader: Reader, steps: list[tuple[str, list[str], tuple[str, str]]]
 ) -> None:
-    """A day, a week, a month, the ends; the slider says its day in words at once; one entry of the history."""
+    """A day, a week, a month, the ends; the slider says its day in words at once; one entry of the history for each of these."""
     reader.visit("from=2023-11-06&to=2023-11-12")
-    entries = reader.entries()
-    slider(reader, name).focus()
-    # In one moment: on a busy machine the hand of the test is slower than the pause that ends a choice.
-    reader.page.evaluate(PRESS, [key.rpartition("+") for key in keys])
-    reader.eventually(lambda: window(reader), wanted)
-    reader.settle()
-    assert reader.entries() == entries + 1
-    if name == "First day" and wanted[0]:
-        assert slider(reader, name).get_attribute("aria-valuetext") == day_text(from_iso(wanted[0]))
-        assert slider(reader, name).evaluate("(one) => one === document.activeElement")
+    for name, keys, wanted in steps:
+        entries = reader.entries()
+        slider(reader, name).focus()
+        # In one moment: on a busy machine the hand of the test is slower than the pause that ends a choice.
+        reader.page.evaluate(PRESS, [key.rpartition("+") for key in keys])
+        reader.eventually(lambda: window(reader), wanted)
+        reader.settle()
+        assert reader.entries() == entries + 1
+        if name == "First day" and wanted[0]:
+            assert slider(reader, name).get_attribute("aria-valuetext") == day_text(from_iso(wanted[0]))
+            assert slider(reader, name).evaluate("(one) => one === document.activeElement")
 
 
+@pytest.mark.mapless
 def test_a_slider_makes_a_window_out_of_all_days(reader: Reader, table: Collection) -> None:
     """Without a pointer: from the end of everything a month back."""
     reader.visit()
@@ -185,6 +192,7 @@ def test_a_slider_makes_a_window_out_of_all_days(reader: Reader, table: Collecti
     reader.eventually(lambda: window(reader), (iso(found.bins.edges[0] + 1), ""))
 
 
+@pytest.mark.mapless
 def test_buttons_move_the_window_by_the_chosen_unit(reader: Reader) -> None:
     """A week by default; whole months stay whole; without a window there is nothing to move."""
     reader.visit("from=2023-11-01&to=2023-11-30")
@@ -201,6 +209,7 @@ def test_buttons_move_the_window_by_the_chosen_unit(reader: Reader) -> None:
     reader.eventually(later.is_disabled, True)
 
 
+@pytest.mark.mapless
 def test_presets_say_what_choosing_them_gives_and_give_it(reader: Reader, table: Collection) -> None:
     """The count beside each is the number of rows after the click; the one in force is pressed; none leads to nothing."""
     reader.visit("category=statement")
@@ -221,6 +230,7 @@ def test_presets_say_what_choosing_them_gives_and_give_it(reader: Reader, table:
         reader.settle()
 
 
+@pytest.mark.mapless
 def test_the_overview_keeps_what_the_window_hides_and_makes_windows(reader: Reader, table: Collection) -> None:
     """Its bars are the same with and without a window; a click takes the days of a bar, a drag its own."""
     reader.visit()
@@ -271,6 +281,7 @@ def test_a_finger_on_the_overview_makes_a_window(meet: Meet) -> None:
     assert first < last
 
 
+@pytest.mark.mapless
 def test_an_empty_result_keeps_its_overview_and_its_ways_out(reader: Reader, table: Collection) -> None:
     """A window with nothing in it: the bars stay, and all days can be had again."""
     reader.visit("from=1990-01-01&to=1990-01-02&category=observance")
