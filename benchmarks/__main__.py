@@ -85,7 +85,8 @@ def serve(folder: Path, size: int) -> Iterator[Served]:
 
 
 def measure(browser: Browser, served: Served, rounds: int, rows: Rows) -> None:
-    """First visits, then one reader of each page who chooses, all in turn; then the hand on our timeline; then memory."""
+    """First visits, and once more with a counting wire; then one reader of each page who chooses, all in turn; then the hand on our
+    timeline; then memory."""
     for turn in range(rounds + 1):
         for name, url in served.addresses.items():
             if turn == 0:  # the first fills what a server keeps
@@ -94,6 +95,8 @@ def measure(browser: Browser, served: Served, rounds: int, rows: Rows) -> None:
                 note(rows, COLD, name, cold[MAP][name][0])
             else:
                 visits(browser, name, url, rows)
+    for name, url in served.addresses.items():
+        weigh(browser, name, url, rows)
     choices(browser, served, rounds, rows)
     hand(browser, served.addresses["ours"], rounds, rows)
     for name, pid in served.pids.items():
@@ -105,14 +108,24 @@ def measure(browser: Browser, served: Served, rounds: int, rows: Rows) -> None:
 def visits(browser: Browser, name: str, url: str, rows: Rows) -> None:
     with first_visit(browser, url) as (page, first):
         note(rows, REQUESTS, name, first.requests)
-        note(rows, BYTES, name, first.wire_bytes / 1000)
         note(rows, TITLE, name, first.titled_ms)
         note(rows, LINE, name, first.timeline_ms)
         note(rows, MAP, name, 1000 * first.drawn_s)
         page.close()
         _, second = visit(page.context, url)
-        note(rows, SECOND_BYTES, name, second.wire_bytes / 1000)
         note(rows, SECOND_MAP, name, 1000 * second.drawn_s)
+
+
+def weigh(browser: Browser, name: str, url: str, rows: Rows) -> None:
+    """All bytes that a server sends for a first visit and for a second one, scripts and messages, as they are packed."""
+    with Wire(url) as wire, first_visit(browser, wire.address) as (page, _):
+        page.wait_for_timeout(SETTLE_MS)
+        note(rows, BYTES, name, wire.sent / 1000)
+        page.close()
+        sent = wire.sent
+        page, _ = visit(page.context, wire.address)
+        page.wait_for_timeout(SETTLE_MS)
+        note(rows, SECOND_BYTES, name, (wire.sent - sent) / 1000)
 
 
 def choices(browser: Browser, served: Served, rounds: int, rows: Rows) -> None:

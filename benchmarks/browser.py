@@ -1,4 +1,4 @@
-"""Drive one page in Chromium: first visit (bytes, requests, time to drawn) and country choice to redrawn map."""
+"""Drive one page in Chromium: first visit (requests, time to drawn) and country choice to redrawn map."""
 
 import json
 import time
@@ -61,7 +61,6 @@ class Visit:
     """What a visit took."""
 
     requests: int
-    wire_bytes: int
     drawn_s: float
     titled_ms: float
     """The first frame with titles of events; not a number where there are none."""
@@ -84,12 +83,8 @@ def visit(context: BrowserContext, url: str) -> tuple[Page, Visit]:
     page.add_init_script(_WATCH)
     wire = context.new_cdp_session(page)
     wire.send("Network.enable")
-    seen = {"requests": 0, "bytes": 0}
-    wire.on("Network.requestWillBeSent", lambda event: seen.__setitem__("requests", seen["requests"] + 1))
-    wire.on("Network.loadingFinished", lambda event: seen.__setitem__("bytes", seen["bytes"] + int(event["encodedDataLength"])))
-    wire.on(
-        "Network.webSocketFrameReceived", lambda event: seen.__setitem__("bytes", seen["bytes"] + len(event["response"]["payloadData"]))
-    )
+    requests: list[str] = []
+    wire.on("Network.requestWillBeSent", lambda event: requests.append(event["requestId"]))
     start = time.perf_counter()
     page.goto(url, timeout=PATIENCE_MS)
     until(page, f"({_SHOWN})() !== ''")
@@ -97,7 +92,7 @@ def visit(context: BrowserContext, url: str) -> tuple[Page, Visit]:
     page.wait_for_timeout(500)  # what arrives late still counts
     painted, marks = page.evaluate(_PAINTED), page.evaluate("window.__seen")
     titled = max(marks.get("title", nan), painted)
-    return page, Visit(seen["requests"], seen["bytes"], drawn, titled, marks.get("timeline", nan))
+    return page, Visit(len(requests), drawn, titled, marks.get("timeline", nan))
 
 
 def until(page: Page, condition: str) -> None:

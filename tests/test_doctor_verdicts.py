@@ -181,3 +181,29 @@ def test_of_two_policies_neither_is_lost(serve: Serve) -> None:
 
     assert to_mend(serve(Twice, headers={CSP: "default-src 'self'"})) == []
     assert [one.what for one in to_mend(serve(Twice, headers={CSP: "script-src 'self'"}))] == ["headers"]
+
+
+def leads_to(where: str) -> type[Front]:
+    """A front that leads all who ask to another address."""
+
+    class Elsewhere(Front):
+        def do_GET(self) -> None:  # noqa: N802
+            self.answer(301, b"", {"location": where})
+
+    return Elsewhere
+
+
+def test_an_address_that_leads_to_another_is_followed(serve: Serve) -> None:
+    """As http to https: what is there is examined, and said."""
+    there = serve()
+    told = list(examine(serve(leads_to(f"{there}/"))))
+    assert str(told[0]) == f"ok    address: leads to {there}/, which is examined"
+    assert [one.what for one in told[1:]] == [one.what for one in examine(there)]
+    assert all(one.sound for one in told)
+
+
+def test_addresses_that_lead_to_each_other_are_no_page(serve: Serve, capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit code 2: nothing was examined."""
+    address = serve(leads_to("/"))
+    assert main(["doctor", address]) == 2
+    assert f"{address} leads from one address to the next" in capsys.readouterr().err

@@ -19,6 +19,9 @@ from dateline.errors import DatelineError
 PATIENCE_S = 15
 MOST_MESSAGES = 20
 """The first one of a run names its session."""
+REDIRECTS = range(301, 309)
+"""Answers that lead elsewhere, 304 apart, which nobody gets who asks for no change."""
+MOST_REDIRECTS = 3
 CONNECTIONS = 6
 """One of two processes, taken by chance so often, gives itself away in 63 of 64 cases."""
 FOREIGN = "dateline-doctor.invalid"
@@ -106,15 +109,23 @@ class Patient:
 
 
 def examine(address: str) -> Iterator[Verdict]:
-    """Every look, one after the other. Raises `UnreachableError` where nobody answers."""
+    """Every look, one after the other, where the address leads. Raises `UnreachableError` where nobody answers."""
     if urlsplit(address).scheme not in ("http", "https"):
         raise UnreachableError(f"'{address}' is no address; give one like https://events.example/")
     patient = Patient(address if address.endswith("/") else f"{address}/")
     try:
         page = patient.ask(Accept_Encoding="br, gzip")
+        for _ in range(MOST_REDIRECTS):
+            if page.status not in REDIRECTS:
+                break
+            patient = Patient(urljoin(patient.address, page.headers.get("location", "")))
+            page = patient.ask(Accept_Encoding="br, gzip")
+            yield Verdict("address", True, f"leads to {patient.address}, which is examined")
         plain = patient.ask().body.decode("utf-8", "replace")
     except UNREACHABLE as problem:
-        raise UnreachableError(f"{address} does not answer ({problem}); is the server up, and the name right?") from None
+        raise UnreachableError(f"{patient.address} does not answer ({problem}); is the server up, and the name right?") from None
+    if page.status in REDIRECTS:
+        raise UnreachableError(f"{address} leads from one address to the next, and to no page; look into the redirects of the proxy")
     script = next(iter(_SCRIPT.findall(plain)), "")
     looks: list[tuple[str, Callable[[], Verdict]]] = [
         ("health", lambda: _health(patient)),

@@ -14,6 +14,8 @@ from tests.browser.server import ROOT, Server, free_port
 from tests.ensure_nginx import ADVICE, find
 
 NAMES = ("first", "second")
+IDLE = "90s"
+"""After which the nginx of `deploy/` cuts a session's connection that says nothing; the app says something each 30 seconds."""
 START_S = 10
 """nginx is up in a tenth of a second; a busy machine may take longer."""
 
@@ -48,10 +50,10 @@ class Site:
             self.processes[name] = self._process(name)
         return time.monotonic()
 
-    def restart_proxy(self) -> None:
-        """Cuts every connection that goes through it."""
+    def restart_proxy(self, idle: str = IDLE) -> None:
+        """Cuts every connection that goes through it; the new one cuts what is silent for that long."""
         self._stop_proxy()
-        self._proxy = self._start_proxy()
+        self._proxy = self._start_proxy(idle)
 
     def stop(self) -> None:
         self._stop_proxy()
@@ -63,11 +65,11 @@ class Site:
             self.folder / f"{name}.log", self.tables, self.ports[name], self.checkout, DATELINE_BEHIND_PROXY="yes", **self.settings
         )
 
-    def _start_proxy(self) -> "subprocess.Popen[bytes]":
+    def _start_proxy(self, idle: str = IDLE) -> "subprocess.Popen[bytes]":
         program = find()
         if program is None:
             pytest.fail(ADVICE)
-        write_proxy(self.folder, self._port, self.ports)
+        write_proxy(self.folder, self._port, self.ports, idle)
         # As root nginx would give its work to another user, who may not enter the folder.
         rights = ["-g", "user root;"] if os.geteuid() == 0 else []
         proxy = subprocess.Popen([program, "-e", "stderr", "-p", str(self.folder), "-c", "standalone.conf", *rights])
@@ -85,8 +87,8 @@ class Site:
         self._proxy.wait(timeout=START_S)
 
 
-def write_proxy(folder: Path, port: int, processes: dict[str, int]) -> None:
-    """Fill in the template, as an operator does."""
+def write_proxy(folder: Path, port: int, processes: dict[str, int], idle: str = IDLE) -> None:
+    """Fill in the template, as an operator does; with another time after which a silent connection is cut."""
     template = Template((ROOT / "deploy" / "nginx" / "dateline.conf.template").read_text("utf-8"))
     filled = template.safe_substitute(
         DATELINE_LISTEN=f"127.0.0.1:{port}",
@@ -95,5 +97,6 @@ def write_proxy(folder: Path, port: int, processes: dict[str, int]) -> None:
         DATELINE_SECOND=f"127.0.0.1:{processes['second']}",
         DATELINE_CACHE=str(folder / "cache"),
     )
-    (folder / "dateline.conf").write_text(filled, "utf-8")
+    assert filled.count(f"proxy_read_timeout {IDLE};") == 1
+    (folder / "dateline.conf").write_text(filled.replace(f"proxy_read_timeout {IDLE};", f"proxy_read_timeout {idle};"), "utf-8")
     shutil.copy(ROOT / "deploy" / "nginx" / "standalone.conf", folder)

@@ -46,6 +46,7 @@ def restarted(site: Site, reader: Reader, rows: list[str]) -> None:
     reader.eventually(lambda: reader.query().get("country"), ["JPN", "KOR"])
 
 
+@pytest.mark.mapless
 def test_a_killed_process_hands_its_readers_to_the_other(site: Site, reader: Reader) -> None:
     """kill -9 while a reader is on it: the view stays, the other process takes the session, and the next choice counts."""
     reader.visit(VIEW)
@@ -64,6 +65,7 @@ def test_a_killed_process_hands_its_readers_to_the_other(site: Site, reader: Rea
         site.start(gone)
 
 
+@pytest.mark.mapless
 def test_a_reader_whose_process_returns_stays_where_the_session_is(site: Site, reader: Reader) -> None:
     """All that belongs to a session, uploads above all, must go on to the process that took it over."""
     reader.visit(VIEW)
@@ -84,6 +86,7 @@ def test_both_processes_restarted_give_the_view_back(site: Site, reader: Reader)
     restarted(site, reader, rows)
 
 
+@pytest.mark.mapless
 @pytest.mark.parametrize("wandered", [False, True], ids=["a fresh page", "after Back, which draws the pickers anew"])
 def test_what_is_pressed_before_the_new_session_knows_the_page_counts(site: Site, reader: Reader, wandered: bool) -> None:
     """The page is connected, but what its buttons belong to is not there yet: a press waits for that."""
@@ -106,15 +109,26 @@ def test_what_is_pressed_before_the_new_session_knows_the_page_counts(site: Site
     assert reader.pressed() == ["South Korea", "Japan"]
 
 
-def test_a_proxy_that_cuts_connections_is_not_noticed(site: Site, reader: Reader) -> None:
-    """Idle ones are cut by many a network: the same session goes on."""
+@pytest.mark.mapless
+@pytest.mark.parametrize("idle", [None, "2s"], ids=["all at once", "the silent ones"])
+def test_a_proxy_that_cuts_connections_is_not_noticed(site: Site, reader: Reader, idle: str | None) -> None:
+    """Many a network cuts a connection over which nothing went for a while: the same session goes on."""
     reader.visit(VIEW)
     rows, there = reader.rows(), process_of(reader)
-    site.restart_proxy()
-    returns(reader, time.monotonic(), rows)
-    assert process_of(reader) == there
-    reader.press("Japan")
-    reader.eventually(lambda: reader.query().get("country"), ["JPN", "KOR"])
+    if idle is None:
+        site.restart_proxy()
+    else:
+        site.restart_proxy(idle)
+        returns(reader, time.monotonic(), rows)
+        is_lost(reader)  # by itself: nobody does anything
+    try:
+        returns(reader, time.monotonic(), rows)
+        assert process_of(reader) == there
+        reader.press("Japan")
+        reader.eventually(lambda: reader.query().get("country"), ["JPN", "KOR"])
+    finally:
+        if idle is not None:
+            site.restart_proxy()
 
 
 @pytest.mark.parametrize("name", NAMES)

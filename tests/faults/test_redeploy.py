@@ -1,6 +1,7 @@
 """Another version is put in place of the one that readers have open: its scripts have other names, and theirs are gone."""
 
 import hashlib
+import re
 import shutil
 import urllib.error
 import urllib.request
@@ -8,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page, Route
 
 from dateline.scripts import INSTRUMENT, WAY, entry
 from tests.browser.reader import Reader
@@ -74,6 +76,32 @@ def test_one_process_after_the_other_is_replaced(site: Site, meet: Callable[[], 
     reader.settle()
     assert reader.pressed() == ["South Korea", "Japan"]
     assert redeployed in _scripts(reader)
+
+
+@pytest.mark.mapless
+@pytest.mark.parametrize("times", [1, 9], ids=["once", "again and again"])
+def test_a_page_whose_next_script_is_gone_loads_itself_anew(reader: Reader, times: int) -> None:
+    """A page from before asks for a piece that nobody has any more: it comes anew with its view, and if that does not help, only once."""
+    page = reader.visit(VIEW).page
+    asked: list[str] = []
+    loads: list[Page] = []
+
+    def answer(route: Route) -> None:
+        asked.append(route.request.url)
+        if len(asked) <= times:
+            route.fulfill(status=404, body="")
+        else:
+            route.continue_()
+
+    page.on("load", loads.append)
+    page.route(re.compile(r"/static/js/PageLink\..*\.js"), answer)
+    page.locator(".dl-ways a", has_text="Countries").click()
+    reader.eventually(lambda: len(loads), 1)
+    page.locator(".st-key-countries-heading h2", has_text="South Korea").wait_for()
+    if times == 1:
+        page.locator("#root").get_by_role("link", name="Every country").wait_for()
+    page.wait_for_timeout(1500)
+    assert len(loads) == 1 and reader.query() == {"country": ["KOR"]}
 
 
 def test_a_script_that_is_gone_is_said_to_be_gone(site: Site, redeployed: str) -> None:
