@@ -8,6 +8,9 @@
   const READY = "#root [data-ready], #root [data-dl-ready]";
   // Stands where a piece of the page is still being loaded; it is not as high as that piece.
   const PENDING = "#root [data-testid='stSkeleton']";
+  // A page in the background is not painted until it is looked at; it goes on all the same.
+  const PAINT_MS = 300;
+  letIn();
   const [first, root] = ["first-screen", "root"].map((id) => /** @type {HTMLElement} */ (document.getElementById(id)));
   if (!first || !root) return;
 
@@ -23,6 +26,16 @@
       first.querySelector("[data-late]")?.removeAttribute("hidden");
     }
   }, LOOK_MS);
+
+  /** Fetch what the interactive page is made of, when the first screen is painted. */
+  function letIn() {
+    const late = /** @type {HTMLTemplateElement | null} */ (document.getElementById("late"));
+    const begin = () => {
+      if (late?.isConnected) late.replaceWith(late.content);
+    };
+    requestAnimationFrame(() => setTimeout(begin));
+    setTimeout(begin, PAINT_MS);
+  }
 
   function giveWay() {
     const row = scrollY > 0 ? rows().find((one) => one.getBoundingClientRect().bottom > 40) : undefined;

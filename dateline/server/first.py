@@ -66,7 +66,7 @@ def _others(one: Asked) -> dict[str, str]:
 
 @cache
 def _early(*, instrument: bool) -> str:
-    """What the page will ask for, one after the other, once Streamlit is there: asked for at once, behind the first screen."""
+    """What the page will ask for, one after the other, once Streamlit is there: asked for together with it."""
     sheet = f'<link rel="preload" as="style" href="{sheet_of_pages()}">'
     if not instrument:
         return sheet
@@ -75,5 +75,7 @@ def _early(*, instrument: bool) -> str:
 
 
 def _whole(head: str, body: str, early: str = "") -> str:
-    start, middle, end = shell()
-    return "\n".join((start, head, SCRIPT, middle, body, end.replace("</body>", f"{early}\n</body>")))
+    """The scripts lie in a template: to fetch and read them takes all of a small machine, and the first screen is painted before."""
+    start, middle, end, scripts = shell()
+    late = f'<template id="late">{scripts}\n{early}\n</template>\n</body>'
+    return "\n".join((start, head, SCRIPT, middle, body, end.replace("</body>", late)))

@@ -11,7 +11,7 @@ _FONT = re.compile(r'<link\s+rel="preload"[^>]*as="font"[^>]*>')
 """Streamlit's own typeface, 170 KB fetched before all else; this page has those of the reader's system."""
 _STYLE = re.compile(r'<link rel="stylesheet"[^>]*>')
 _SCRIPT = re.compile(r'<link rel="modulepreload"[^>]*>|<script type="module"[^>]*></script>')
-"""Both are moved behind the first screen, which must not wait for them."""
+"""Fetched when the first screen is painted, which must not wait for them."""
 SYMBOLS = re.compile(r"/static/media/MaterialSymbols-Rounded\.[A-Za-z0-9_-]+\.woff2")
 """Four thousand symbols in 375 KB, of which Streamlit's own scripts name some seventy: `assets/symbols` has these."""
 _AGENTS = "./_stcore/agent/openapi.json"
@@ -35,12 +35,12 @@ def buttons() -> tuple[str, ...]:
 
 
 @cache
-def shell() -> tuple[str, str, str]:
-    """Streamlit's index page in three parts: what comes before our head, between head and first screen, and after."""
+def shell() -> tuple[str, str, str, str]:
+    """Streamlit's index page in parts: what comes before our head, between head and first screen, and after; and its scripts."""
     text = (streamlit_static() / "index.html").read_text("utf-8")
     text = _FONT.sub("", _NO_SCRIPT.sub("", _TITLE.sub("", text))).replace(_AGENTS, "./openapi.json")
     text = re.sub(r"\n\s*\n+", "\n", "<!DOCTYPE html>" + _COMMENT.sub("", text).split("<!DOCTYPE html>")[1])
     start, head = re.split(r'(?<=<meta charset="UTF-8" />)', text, maxsplit=1)
     middle, end = re.split(r"(?<=<body>)", head, maxsplit=1)
     styles, scripts = _STYLE.findall(middle), "\n".join(_SCRIPT.findall(middle))
-    return start, _STYLE.sub("", _SCRIPT.sub("", middle)), "\n".join((*styles, end.replace("</body>", f"{scripts}\n</body>")))
+    return start, _STYLE.sub("", _SCRIPT.sub("", middle)), "\n".join((*styles, end)), scripts

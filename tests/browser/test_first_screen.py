@@ -124,6 +124,36 @@ def test_it_waits_for_pieces_that_come_late(meet: Meet) -> None:
     assert sum(value for value, *_ in shifts) < LEAST_SHIFT, shifts
 
 
+FIRST_FRAME = """() => {
+  window.came = [];
+  requestAnimationFrame(() => window.came.push("frame"));
+  new MutationObserver(() => { if (document.querySelector("script[type=module]")) window.came.push("scripts"); })
+    .observe(document, { childList: true, subtree: true });
+}"""
+NO_FRAMES = """() => {
+  const later = window.requestAnimationFrame;
+  window.requestAnimationFrame = () => 0;
+  setTimeout(() => { window.requestAnimationFrame = later; }, 2000);
+}"""
+
+
+def test_the_interactive_page_is_fetched_after_the_first_frame(meet: Meet) -> None:
+    """To read its scripts is so much work that the first screen would be painted late."""
+    reader = meet()
+    reader.page.add_init_script(f"({FIRST_FRAME})()")
+    came = reader.visit().page.evaluate("() => window.came")
+    assert came[0] == "frame" and "scripts" in came
+
+
+def test_a_page_that_is_not_painted_is_fetched_all_the_same(meet: Meet) -> None:
+    """Opened in the background, it is there when its reader looks."""
+    reader = meet()
+    reader.page.add_init_script(f"({NO_FRAMES})()")
+    with reader.page.expect_request(re.compile(r"/static/js/index\..*\.js"), timeout=1500):
+        reader.page.goto(reader.site)
+    reader.live()
+
+
 def test_until_it_gives_way_the_interactive_page_is_inert(meet: Meet) -> None:
     """Keyboard and screen reader meet one page only."""
     reader = meet()

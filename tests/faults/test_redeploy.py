@@ -93,7 +93,7 @@ def test_a_page_whose_next_script_is_gone_loads_itself_anew(reader: Reader, time
         else:
             route.continue_()
 
-    page.on("load", loads.append)
+    page.on("load", lambda loaded: loads.append(loaded))
     page.route(re.compile(r"/static/js/PageLink\..*\.js"), answer)
     page.locator(".dl-ways a", has_text="Countries").click()
     reader.eventually(lambda: len(loads), 1)
