@@ -16,6 +16,12 @@ from tests.deployment import CUT, METRICS, PAGE, Deployment, Front, Server
 Serve = Callable[..., str]
 
 
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The small deployment notices at once that a connection has ended."""
+    monkeypatch.setattr(doctor, "PAUSE_S", 0)
+
+
 @pytest.fixture
 def serve() -> Iterator[Serve]:
     """Starts a deployment in which the fields that are given are wrong; its address."""

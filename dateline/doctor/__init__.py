@@ -1,6 +1,7 @@
 """Examines a deployment from outside, as a stranger's browser meets it, and says what to mend."""
 
 import re
+import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -24,6 +25,8 @@ REDIRECTS = range(301, 309)
 MOST_REDIRECTS = 3
 CONNECTIONS = 6
 """One of two processes, taken by chance so often, gives itself away in 63 of 64 cases."""
+PAUSE_S = 0.3
+"""Before a connection is made again, as a page does too: until then the server has noticed that the last one has ended."""
 FOREIGN = "dateline-doctor.invalid"
 """A host that can be nobody's (RFC 2606)."""
 ASK_FOR_A_RUN = b"\x5a\x00"
@@ -207,6 +210,7 @@ def _affinity(patient: Patient) -> Verdict:
             return Verdict("affinity", False, NO_SESSION, SEE_WEBSOCKET)
     ids = set()
     for _ in range(CONNECTIONS):
+        time.sleep(PAUSE_S)
         with patient.session(first) as (_, again):
             ids.add(again)
     seen = (
