@@ -15,6 +15,12 @@ settings.load_profile("dateline")
 AT_HOME = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 
 
+@pytest.fixture
+def mapless(request: pytest.FixtureRequest) -> bool:
+    """Whether the test is marked so: its browsers have no WebGL, and the page draws no map."""
+    return request.node.get_closest_marker("mapless") is not None
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The browser of this session: the only one, since a process can drive no second one beside it."""

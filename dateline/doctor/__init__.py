@@ -26,7 +26,7 @@ MOST_REDIRECTS = 3
 CONNECTIONS = 6
 """One of two processes, taken by chance so often, gives itself away in 63 of 64 cases."""
 PAUSE_S = 0.3
-"""Before a connection is made again, as a page does too: until then the server has noticed that the last one has ended."""
+"""Before a connection is made again, as a page does too: by then the server should have noticed that the last one has ended."""
 FOREIGN = "dateline-doctor.invalid"
 """A host that can be nobody's (RFC 2606)."""
 ASK_FOR_A_RUN = b"\x5a\x00"

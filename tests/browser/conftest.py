@@ -79,14 +79,12 @@ def idle() -> Idle:
 
 
 @pytest.fixture
-def meet(chromium: Browser, serve: Serve, idle: Idle, request: pytest.FixtureRequest) -> Iterator[Meet]:
+def meet(chromium: Browser, serve: Serve, idle: Idle, mapless: bool) -> Iterator[Meet]:
     """A new reader, with a browser that knows nothing but, perhaps, the files that a server lets it keep.
 
-    In a test that is marked `mapless` the browser has no WebGL, so that the page draws no map.
     At the end the test fails where the page asked a foreign host for anything, had an error, or met its own policy.
     """
     readers: list[tuple[str, Reader]] = []
-    mapless = request.node.get_closest_marker("mapless") is not None
 
     def new(site: str = "", *, screen: dict[str, int] = DESKTOP, scheme: str = "light", touch: bool = False) -> Reader:
         kind = f"{screen} {scheme} {touch}"

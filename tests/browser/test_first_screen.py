@@ -126,14 +126,17 @@ def test_it_waits_for_pieces_that_come_late(meet: Meet) -> None:
 
 FIRST_FRAME = """() => {
   window.came = [];
-  requestAnimationFrame(() => window.came.push("frame"));
+  addEventListener("DOMContentLoaded", () => requestAnimationFrame(() => window.came.push("frame")));
   new MutationObserver(() => { if (document.querySelector("script[type=module]")) window.came.push("scripts"); })
     .observe(document, { childList: true, subtree: true });
 }"""
 NO_FRAMES = """() => {
-  const later = window.requestAnimationFrame;
-  window.requestAnimationFrame = () => 0;
-  setTimeout(() => { window.requestAnimationFrame = later; }, 2000);
+  const frames = window.requestAnimationFrame.bind(window), asked = [];
+  window.requestAnimationFrame = (next) => asked.push(next);
+  window.isLookedAt = () => {
+    window.requestAnimationFrame = frames;
+    asked.forEach(frames);
+  };
 }"""
 
 
@@ -149,8 +152,9 @@ def test_a_page_that_is_not_painted_is_fetched_all_the_same(meet: Meet) -> None:
     """Opened in the background, it is there when its reader looks."""
     reader = meet()
     reader.page.add_init_script(f"({NO_FRAMES})()")
-    with reader.page.expect_request(re.compile(r"/static/js/index\..*\.js"), timeout=1500):
+    with reader.page.expect_request(re.compile(r"/static/js/index\..*\.js")):
         reader.page.goto(reader.site)
+    reader.page.evaluate("() => window.isLookedAt()")
     reader.live()
 
 

@@ -37,12 +37,9 @@ def site(tmp_path_factory: pytest.TempPathFactory, tables: Path) -> Iterator[Sit
 
 
 @pytest.fixture
-def meet(chromium: Browser, site: Site, request: pytest.FixtureRequest) -> Iterator[Callable[[], Reader]]:
-    """A new reader of the site, whose browser draws no map in a test that is marked `mapless`.
-
-    At the end the test fails where the page showed a traceback or had an error of its own."""
+def meet(chromium: Browser, site: Site, mapless: bool) -> Iterator[Callable[[], Reader]]:
+    """A new reader of the site. At the end the test fails where the page showed a traceback or had an error of its own."""
     readers: list[Reader] = []
-    mapless = request.node.get_closest_marker("mapless") is not None
 
     def new() -> Reader:
         context = chromium.new_context(viewport=DESKTOP, reduced_motion="reduce")  # type: ignore[arg-type]
