@@ -40,7 +40,7 @@ class Sockets:
             return
         self.open[address] += 1
         try:
-            await self.app(scope, paced(receive), send)
+            await self.app(scope, paced(receive), to_whom_is_there(send))
         finally:
             self.open[address] -= 1
             self.open += Counter()  # leaves out who has none
@@ -54,6 +54,23 @@ class Sockets:
         if address and self.open[address] >= MOST_OF_ONE * factor:
             return Refusal(429, "There are too many open pages at your address.", RETRY_S)
         return None
+
+
+def to_whom_is_there(send: Send) -> Send:
+    """The same; what is said to a browser that has left is dropped.
+
+    That it has left is told by what is received. Where sending fails before that, Starlette counts the connection as closed, and Streamlit,
+    which may have read one message more, ends with an error when it listens again (its `starlette_websocket.py` of 1.67).
+    """
+
+    async def sent(message: Message) -> None:
+        try:
+            await send(message)
+        except OSError:
+            if message["type"] not in ("websocket.send", "websocket.close"):
+                raise
+
+    return sent
 
 
 def paced(receive: Receive) -> Receive:

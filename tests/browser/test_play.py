@@ -142,6 +142,34 @@ def test_pause_opens_the_event_that_is_shown(reader: Reader) -> None:
     assert running(reader)
 
 
+@pytest.mark.mapless
+def test_answer_to_the_step_before_takes_no_card_back(reader: Reader) -> None:
+    """Who steps on while the first event is being opened has the second one's card from then on."""
+    reader.visit()
+    first, second = reader.rows()[:2]
+    reader.page.evaluate(
+        """() => {
+          window.cards = [];
+          const note = () => {
+            const card = document.querySelector(".dl-card-place:not([hidden]) .dl-card")?.dataset.open ?? "";
+            if (window.cards.at(-1) !== card) window.cards.push(card);
+          };
+          const place = document.querySelector(".dl-card-place");
+          new MutationObserver(note).observe(place, { subtree: true, childList: true, attributes: true });
+          const push = history.pushState;
+          history.pushState = (...entry) => {
+            history.pushState = push;
+            history.pushState(...entry);
+            document.body.dispatchEvent(new KeyboardEvent("keydown", { key: ".", bubbles: true, cancelable: true }));
+          };
+        }"""
+    )
+    reader.page.keyboard.press(".")
+    reader.eventually(reader.query, {"event": [second]})
+    reader.settle().eventually(reader.open_event, second)
+    assert reader.page.evaluate("() => window.cards") == [first, second]
+
+
 def test_any_touch_pauses(reader: Reader) -> None:
     """Where the hand goes, time stands still, and the event that was shown opens once the hand rests."""
     page = reader.visit().page

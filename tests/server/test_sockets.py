@@ -5,9 +5,11 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 from starlette.types import Message, Receive, Scope, Send
+from starlette.websockets import WebSocket
 
 from dateline.server import sockets
 from dateline.server.sockets import MESSAGES_AT_ONCE, MESSAGES_PER_S, Sockets, paced
+from tests.finishing import finish
 
 
 class Browsers:
@@ -45,7 +47,7 @@ def with_browsers(test: Callable[[Browsers], Awaitable[None]]) -> None:
         await test(browsers)
         await browsers.close()
 
-    asyncio.run(run())
+    finish(run())
 
 
 def test_a_full_process_refuses_everybody_until_somebody_leaves(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -73,6 +75,37 @@ def test_what_an_address_closes_makes_room_for_it(monkeypatch: pytest.MonkeyPatc
     with_browsers(test)
 
 
+def test_a_browser_that_has_left_is_heard_to_the_end() -> None:
+    """What was on its way from it is still read, whatever is said to it meanwhile; then it is told that it left, without an error."""
+    heard: list[bytes] = []
+    said = iter(
+        [
+            {"type": "websocket.connect"},
+            {"type": "websocket.receive", "bytes": b"its last choice"},
+            {"type": "websocket.disconnect", "code": 1001},
+        ]
+    )
+
+    async def listens(scope: Scope, receive: Receive, send: Send) -> None:
+        session = WebSocket(scope, receive, send)
+        await session.accept()
+        await session.send_bytes(b"to nobody")
+        async for message in session.iter_bytes():
+            heard.append(message)
+            await session.send_bytes(b"to nobody")
+
+    async def receive() -> Message:
+        return next(said)
+
+    async def send(message: Message) -> None:
+        if message["type"] != "websocket.accept":
+            raise OSError("the connection is lost")
+
+    scope = {"type": "websocket", "client": ("203.0.113.1", 1), "headers": []}
+    finish(Sockets(listens, {})(scope, receive, send))
+    assert heard == [b"its last choice"]
+
+
 def test_a_browser_that_speaks_without_end_is_listened_to_at_a_pace(monkeypatch: pytest.MonkeyPatch) -> None:
     """So many at once, and from then on so many in a second; nothing is lost, and that it left is heard at once."""
     now, waited = 0.0, []
@@ -96,7 +129,7 @@ def test_a_browser_that_speaks_without_end_is_listened_to_at_a_pace(monkeypatch:
         heard = paced(receive)
         return [await heard() for _ in range(MESSAGES_AT_ONCE + beyond + 1)]
 
-    heard = asyncio.run(listen())
+    heard = finish(listen())
     assert [one.get("bytes") for one in heard] == [b"%d" % at for at in range(MESSAGES_AT_ONCE + beyond)] + [None]
     assert len(waited) == beyond
     assert sum(waited) == pytest.approx(beyond / MESSAGES_PER_S)

@@ -17,6 +17,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from dateline.server import uploads
 from dateline.server.uploads import Uploads
+from tests.finishing import finish
 
 BODY = b"title,date\n" + b"A ship calls at a port,2024-03-18\n" * 60_000
 """2 MB; servers put what is over 1 MB into a temporary file."""
@@ -81,7 +82,7 @@ def run(scenario: Callable[[Store], Awaitable[None]]) -> None:
     async def all_of_it() -> None:
         await scenario(Store())
 
-    asyncio.run(all_of_it())
+    finish(all_of_it())
 
 
 def test_a_session_brings_so_many_bytes(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -61,7 +61,7 @@ function idOf(target) {
   return /** @type {HTMLElement} */ (target).closest("[data-event]")?.getAttribute("data-event");
 }
 
-/** Shows what the server sent. @param {Stage} stage */
+/** Shows what the server sent; of the card, `answered` decides. @param {Stage} stage */
 export function showPanels(stage) {
   const { data, list } = stage;
   tellWindow(stage);
@@ -73,7 +73,6 @@ export function showPanels(stage) {
     const rows = /** @type {HTMLElement[]} */ ([...list.querySelectorAll(".dl-row[data-event]")]);
     stage.rows = new Map(rows.map((row) => [row.dataset.event ?? "", row]));
   }
-  showCard(stage, data.card);
   markOpen(stage, stage.asked ?? data.open); // a quick hand is a step ahead of the answer
   list.dataset.open = data.open;
   if (changed) showRow(stage, stage.asked ?? data.open);

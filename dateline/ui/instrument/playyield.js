@@ -1,8 +1,9 @@
 /** Playing never fights the reader: any touch, an answer of the server or a hidden page stops it. Its own keys and buttons do not. */
 import { closeMenu } from "./choose.js";
 import { isHere } from "./keys.js";
-import { forgetCards } from "./playcard.js";
+import { showCard, showRow } from "./panel.js";
 import { halt, openShown, playOf, run, showShown, showTime, step, stop } from "./play.js";
+import { forgetCards } from "./playcard.js";
 import { openShortcuts } from "./shortcuts.js";
 
 /** @import { Stage } from "./types" */
@@ -133,32 +134,36 @@ function act(stage, target, event) {
 }
 
 /**
- * The server has answered, and list and card are new. Where it only opened what playing had asked for, time goes on, and so it does
+ * The server has answered, and the list is new. Where it only opened what playing had asked for, time goes on, and so it does
  * where nothing is listed or opened otherwise than before, as when the system turns dark; else it stops.
+ * The card is the answer's, unless the reader is a step ahead of it.
  * @param {Stage} stage
  */
 export function answered(stage) {
   const play = playOf(stage);
-  const { list, open } = stage.data;
-  const same = play.told?.list === list && play.told.open === open;
-  play.told = { list, open };
   forgetCards(stage);
-  if (same) {
-    if (play.at < 0) return;
-    showTime(stage);
-    showShown(stage);
-    return;
-  }
-  const at = play.asked.indexOf(stage.data.open);
-  const own = at >= 0;
-  // One answer may stand for several reports; one that is not ours has overtaken them all.
-  play.asked = own ? play.asked.slice(at + 1) : [];
-  if (play.at < 0) return;
-  if (!own) {
+  if (!isOwnAnswer(stage)) {
     halt(stage);
     clearTimeout(handOf(stage).timer);
     if (stage.data.open !== play.shown) play.shown = "";
   }
-  showTime(stage);
-  if (play.running) showShown(stage);
+  if (play.at >= 0) showTime(stage);
+  if (play.at < 0 || !play.shown || play.shown === stage.data.open) showCard(stage, stage.data.card);
+  else {
+    showShown(stage);
+    showRow(stage, play.shown);
+  }
+}
+
+/** Does it leave list and open event as they were, or open what playing had asked for? @param {Stage} stage */
+function isOwnAnswer(stage) {
+  const play = playOf(stage);
+  const { list, open } = stage.data;
+  const same = play.told?.list === list && play.told.open === open;
+  play.told = { list, open };
+  if (same) return true;
+  const at = play.asked.indexOf(open);
+  // One answer may stand for several reports; one that is not ours has overtaken them all.
+  play.asked = at >= 0 ? play.asked.slice(at + 1) : [];
+  return at >= 0 || play.at < 0;
 }
