@@ -25,7 +25,7 @@ MOST_KEPT = 64
 """Pages that are kept once made, at most 150 KB each."""
 OF_THE_INSTRUMENT = "./_stcore/bidi-components/dateline.instrument/"
 COUNTRIES = "./assets/basemap/countries.geojson"
-SCRIPT = '<script defer src="./assets/first_screen.js"></script><script defer src="./assets/return.js"></script>'
+SCRIPTS = "".join(f'<script defer src="./assets/{name}.js"></script>' for name in ("first_screen", "return", "hold"))
 
 
 def first_page(page: Page, request: Request) -> Response:
@@ -78,4 +78,4 @@ def _whole(head: str, body: str, early: str = "") -> str:
     """The scripts lie in a template: to fetch and read them takes all of a small machine, and the first screen is painted before."""
     start, middle, end, scripts = shell()
     late = f'<template id="late">{scripts}\n{early}\n</template>\n</body>'
-    return "\n".join((start, head, SCRIPT, middle, body, end.replace("</body>", late)))
+    return "\n".join((start, head, SCRIPTS, middle, body, end.replace("</body>", late)))

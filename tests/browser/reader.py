@@ -160,7 +160,8 @@ class Reader:
             self.page.evaluate(
                 """() => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "notRunning"
                   && document.querySelector('[data-ready="all"]') !== null
-                  && document.querySelector('#first-screen') === null"""
+                  && document.querySelector('#first-screen') === null
+                  && !document.documentElement.hasAttribute("data-held")"""
             )
         )
 

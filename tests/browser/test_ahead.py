@@ -200,3 +200,70 @@ def test_choice_that_is_taken_back_at_once_leaves_nothing(reader: Reader, table:
         reader.eventually(reader.rows, everything)
         assert reader.settle().query() == {}
         assert len(scenes(reader)) >= turn, "nothing was asked for ahead"
+
+
+# Notes in their order: what is held and let go, all drawn, the first chip.
+NOTE = """() => {
+  const log = window.log = [];
+  const [page, place] = [document.documentElement, document.querySelector("[data-ready]")];
+  const note = () => {
+    const now = {
+      held: page.hasAttribute("data-held"),
+      drawn: place.dataset.ready === "all",
+      chips: document.querySelector(".st-key-chips button") !== null,
+    };
+    const last = log.at(-1);
+    if (!last || Object.keys(now).some((one) => now[one] !== last[one])) log.push(now);
+  };
+  note();
+  new MutationObserver(note).observe(page, { subtree: true, childList: true, attributes: true });
+}"""
+# The scene comes later than the run, and the page, whose patience would end before, waits for it.
+LATE = """() => {
+  const [wait, ask] = [window.setTimeout, window.fetch];
+  window.fetch = (...what) => new Promise((late) => wait(late, 1000)).then(() => ask(...what));
+  window.setTimeout = (call, ms, ...rest) => ms === 500 ? 0 : wait(call, ms, ...rest);
+}"""
+
+
+def test_what_the_run_tells_waits_for_the_drawing(reader: Reader) -> None:
+    """All is drawn first, and then the chips and whatever else the run brings."""
+    reader.visit()
+    reader.page.evaluate(LATE)
+    reader.page.evaluate(NOTE)
+    reader.press(countries.name("RUS"))
+    reader.eventually(lambda: len(reader.chips()), 1)
+    reader.settle()
+    log = reader.page.evaluate("window.log")
+    first = next(at for at, one in enumerate(log) if one["chips"])
+    assert any(one["held"] and not one["drawn"] for one in log[:first]), "nothing was held while it was drawn"
+    assert not log[first]["held"]
+    assert log[first - 1]["drawn"]
+
+
+@pytest.mark.mapless
+def test_what_is_held_comes_in_its_order_and_soon(reader: Reader) -> None:
+    """With the end of the connection behind it; by itself where the drawing takes long, and whole where another one begins at once."""
+    lines: list[WebSocketRoute] = []
+    reader.page.route_web_socket(re.compile("/heard"), lambda line: lines.append(line))
+    reader.visit().page.evaluate(
+        """() => {
+          window.heard = [];
+          const line = new WebSocket(new URL("heard", location.href.replace("http", "ws")));
+          line.onmessage = ({ data }) => {
+            window.heard.push(data);
+            if (data === "one") dispatchEvent(new Event("dateline:draws"));
+          };
+          line.addEventListener("close", ({ code }) => window.heard.push(String(code)));
+          return new Promise((opened) => line.onopen = opened);
+        }"""
+    )
+    heard = "window.heard.join(' ')"
+    held = "document.documentElement.hasAttribute('data-held')"
+    reader.page.evaluate("() => dispatchEvent(new Event('dateline:draws'))")
+    for word in ("one", "two", "three"):
+        lines[0].send(word)
+    lines[0].close(code=4000)
+    assert reader.page.evaluate(held) or reader.page.evaluate(heard), "neither held nor told"
+    reader.eventually(lambda: reader.page.evaluate(heard), "one two three 4000")
+    assert reader.page.evaluate(held) is False

@@ -22,7 +22,7 @@ const MOST_LOOKS = 80;
 /** From a press until its run has told something, or has ended. @type {WeakMap<Stage, Awaited>} */
 const awaited = new WeakMap();
 
-/** @param {Stage} stage @param {(data: Data) => void} draw */
+/** @param {Stage} stage @param {(data: Data) => Promise<void>} draw */
 export function watchAhead(stage, draw) {
   const { signal } = stage.life;
   let asked = new AbortController();
@@ -38,10 +38,13 @@ export function watchAhead(stage, draw) {
     }) };
     awaited.set(stage, press);
     const any = AbortSignal.any([signal, mine.signal, AbortSignal.timeout(PATIENCE_MS)]);
+    dispatchEvent(new Event("dateline:draws")); // what the server tells waits for that (`assets/hold.js`)
     const scene = await ask(`${stage.data.ahead.address}&${placed(query, told)}`, any);
-    if (!scene || any.aborted || turn !== stage.turn) return;
-    press.text = scene;
-    draw({ ...told, ...JSON.parse(scene) });
+    if (scene && !any.aborted && turn === stage.turn) {
+      press.text = scene;
+      await draw({ ...told, ...JSON.parse(scene) });
+    }
+    dispatchEvent(new Event("dateline:drawn"));
   };
   document.addEventListener("click", ({ target }) => {
     const button = /** @type {Element} */ (target).closest(BUTTONS);

@@ -94,7 +94,7 @@ function leave(stage, turn, looks) {
   else unmount(stage);
 }
 
-/** @param {Stage} stage @param {Data} data @param {string} [text] what the server told, where it is that */
+/** @param {Stage} stage @param {Data} data @param {string} [text] what the server told, where it is that @returns {Promise<void>} */
 function draw(stage, data, text = "") {
   stage.data = data;
   stage.drawn = text;
@@ -125,7 +125,7 @@ function draw(stage, data, text = "") {
     parent.dataset.ready = "timeline";
     return early ?? stage.drawMap();
   });
-  map.then(() => {
+  return map.then(() => {
     if (!isNewest()) return;
     parent.dataset.ready = "all";
     renewSumKeys(stage);
