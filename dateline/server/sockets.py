@@ -21,6 +21,8 @@ MESSAGES_PER_S = 20
 """What a browser may send in the long run; a hand that chooses sends two or three. More is read later, never lost."""
 MESSAGES_AT_ONCE = 200
 RETRY_S = 15
+UNSUPPORTED = 1003
+"""RFC 6455, 7.4.1: data of a kind that cannot be accepted."""
 
 
 class Sockets:
@@ -39,8 +41,9 @@ class Sockets:
             await PlainTextResponse(f"{refusal.why}\n", refusal.status, refusal.headers)(scope, receive, send)
             return
         self.open[address] += 1
+        say = to_whom_is_there(send)
         try:
-            await self.app(scope, paced(receive), to_whom_is_there(send))
+            await self.app(scope, paced(in_bytes(receive, say)), say)
         finally:
             self.open[address] -= 1
             self.open += Counter()  # leaves out who has none
@@ -57,13 +60,19 @@ class Sockets:
 
 
 def to_whom_is_there(send: Send) -> Send:
-    """The same; what is said to a browser that has left is dropped.
+    """The same; what is said to a browser that has left, or that the connection was closed to, is dropped.
 
     That it has left is told by what is received. Where sending fails before that, Starlette counts the connection as closed, and Streamlit,
     which may have read one message more, ends with an error when it listens again (its `starlette_websocket.py` of 1.67).
     """
 
+    closed = False
+
     async def sent(message: Message) -> None:
+        nonlocal closed
+        if closed:
+            return
+        closed = message["type"] == "websocket.close"
         try:
             await send(message)
         except OSError:
@@ -71,6 +80,22 @@ def to_whom_is_there(send: Send) -> Send:
                 raise
 
     return sent
+
+
+def in_bytes(receive: Receive, send: Send) -> Receive:
+    """The same; the connection is closed to who speaks in text, as no browser with a page of ours does.
+
+    Streamlit closes such a connection too, but ends with an error of its own for every stranger who tries (its `starlette_websocket.py`).
+    """
+
+    async def received() -> Message:
+        message = await receive()
+        if message["type"] == "websocket.receive" and message.get("bytes") is None:
+            await send({"type": "websocket.close", "code": UNSUPPORTED})
+            return {"type": "websocket.disconnect", "code": UNSUPPORTED}
+        return message
+
+    return received
 
 
 def paced(receive: Receive) -> Receive:

@@ -3,6 +3,7 @@
 import json
 import urllib.error
 import urllib.request
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -10,13 +11,13 @@ from pathlib import Path
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.exceptions import InvalidStatus
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
 from dateline.server.sockets import MOST_OF_ONE
 from dateline.server.uploads import MOST_FILES_OF_SESSION
 from tests.browser.reader import Reader
-from tests.browser.server import Server, free_port
+from tests.browser.server import ROOT, Server, free_port
 
 PLAN = "kor-spy-satellite-launch-planned"
 STRANGER = "203.0.113.7"
@@ -120,6 +121,22 @@ def session_of(stream: ClientConnection) -> str:
         told = ForwardMsg.FromString(bytes(stream.recv(timeout=30)))  # type: ignore[arg-type]
         if told.WhichOneof("type") == "new_session":
             return told.new_session.initialize.session_id
+
+
+def test_a_session_that_speaks_in_text_is_closed_and_no_more(tmp_path: Path) -> None:
+    """Whoever tries: the connection ends, nothing goes wrong, and the next one is answered."""
+    server = Server(tmp_path / "log", ROOT / "data")
+    try:
+        with opened(server.address, STRANGER) as stream:
+            session_of(stream)
+            stream.send("a word")
+            with pytest.raises(ConnectionClosed, match="1003"):
+                deque(stream)  # until it is closed
+        with opened(server.address, STRANGER) as stream:
+            assert session_of(stream)
+    finally:
+        server.stop()
+    assert "Traceback" not in server.log.read_text()
 
 
 def form(body: bytes) -> bytes:
