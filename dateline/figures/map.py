@@ -127,7 +127,7 @@ def layout(theme: Palette, box: Frame, basemap_url: str, meta: dict[str, Any]) -
 
 def _ground(theme: Palette, basemap_url: str) -> dict[str, Any]:
     """A style of our own below the marks (MapLibre style specification 8): no glyphs, no tiles, no other host."""
-    lines = {"type": "line", "layout": {"line-join": "round"}}
+    lines = {"type": "line"}
     undetermined = {"line-color": theme.border, "line-width": 0.9, "line-dasharray": [3, 2]}
     return {
         "version": 8,
