@@ -1,7 +1,7 @@
 """Countries: who shares events with whom; for one country its events in time, its partners and its places."""
 
 from dateline.ui.between import begin, matrix, matrix_as_table, side_by_side
-from dateline.ui.blocks import active_filters, damage, emptiness, link_notes, masthead, place, selected, told
+from dateline.ui.blocks import damage, emptiness, link_notes, masthead, place, selected, told
 from dateline.ui.news import news
 from dateline.ui.one_country import chosen, heading, in_time, its_events, its_partners, its_places
 from dateline.ui.pages import COUNTRIES
@@ -14,7 +14,6 @@ masthead(selection, COUNTRIES)
 one_country_pickers(selection)
 told(selection, switch=bool(country))
 with place("besides"):
-    active_filters(selection)
     link_notes()
     news(selection.collection)
     damage(selection)

@@ -3,19 +3,7 @@
 The pickers come first, for what is said in words grows with a choice, and what a hand is about to press must stay where it is.
 """
 
-from dateline.ui.blocks import (
-    active_filters,
-    changed_since,
-    damage,
-    embedded_line,
-    emptiness,
-    is_embedded,
-    link_notes,
-    masthead,
-    place,
-    selected,
-    told,
-)
+from dateline.ui.blocks import changed_since, damage, embedded_line, emptiness, is_embedded, link_notes, masthead, place, selected, told
 from dateline.ui.mount import instrument
 from dateline.ui.news import news
 from dateline.ui.pages import START
@@ -29,8 +17,6 @@ else:
     pickers(selection)
     told(selection)
 with place("besides"):
-    if not is_embedded():
-        active_filters(selection)
     link_notes()
     news(selection.collection)
     changed_since()

@@ -99,29 +99,43 @@ def embedded_line(selection: Selection) -> None:
 
 
 def told(selection: Selection, *, switch: bool = True) -> None:
-    """One sentence that says what is shown, one that says how the source put it; where the others are, and the switch for what
-    became known since.
+    """One sentence that says what is shown, one that says how the source put it. Below them the filters that are in force, where the
+    other events are, and the switch for what became known since.
 
     `switch`: is there anything on the page that it changes?
     """
     shown, standing = selection.once("told", lambda: (escape(words.summary(selection)), escape(words.standing(selection))))
-    with st.container(key="told", horizontal=True, vertical_alignment="center", gap="small"):
-        st.html(f'<p class="dl-summary-line" role="status"><strong>{shown}</strong> {standing} {_together(selection)}</p>', width="stretch")
-        where_is(selection)
-        if switch and selection.collection.follow_ups:
-            st.toggle(
-                "What became known",
-                value=selection.view.follow_ups,
-                key=state.widget_key("follow_ups"),
-                on_change=_took_follow_ups,
-                help="Draws the outcome beside each plan, from later records; the events stay as their source put them.",
-            )
+    with st.container(key="told", gap=None):
+        st.html(f'<p class="dl-summary-line" role="status"><strong>{shown}</strong> {standing} {_together(selection)}</p>')
+        # This row is there without a filter too: what is below it does not jump when there is one.
+        with st.container(key="in-force", horizontal=True, vertical_alignment="center", gap="small"):
+            _active_filters(selection)
+            where_is(selection)
+            if switch and selection.collection.follow_ups:
+                st.toggle(
+                    "What became known",
+                    value=selection.view.follow_ups,
+                    key=state.widget_key("follow_ups"),
+                    on_change=_took_follow_ups,
+                    help="Draws the outcome beside each plan, from later records; the events stay as their source put them.",
+                )
 
 
 def _together(selection: Selection) -> str:
     """That the events are counted together, where they are too many to be drawn."""
     bins = stack_bins(selection) if selection.aggregated else None
     return f'<span class="dl-together">{escape(words.counted_together(bins.unit))}</span>' if bins else ""
+
+
+def _active_filters(selection: Selection) -> None:
+    """A chip for each active filter: pressing it lifts the filter; one more lifts them all."""
+    with st.container(key="chips", horizontal=True, vertical_alignment="center", gap="xsmall"):
+        chips = words.chips(selection.view, selection.collection)
+        for chip in chips:
+            label, key = f"{plain(chip.text)}{LIFT}", f"chip-{chip.what}-{chip.value}"
+            st.button(label, key=key, on_click=state.show, args=(chip.lifted,), help="Lift this filter")
+        if chips:
+            st.button(ALL, key="chip-all", type="tertiary", on_click=state.show, args=(selection.view.unfiltered(),))
 
 
 def _took_follow_ups() -> None:
@@ -133,18 +147,6 @@ def place(name: str) -> DeltaGenerator:
     would be taken away for a moment, from under the hand that is on it.
     """
     return st.container(key=name, gap=None)
-
-
-def active_filters(selection: Selection) -> None:
-    """A chip for each active filter: pressing it lifts the filter; one more lifts them all."""
-    chips = words.chips(selection.view, selection.collection)
-    if not chips:
-        return
-    with st.container(key="chips", horizontal=True, vertical_alignment="center", gap="xsmall"):
-        for chip in chips:
-            label, key = f"{plain(chip.text)}{LIFT}", f"chip-{chip.what}-{chip.value}"
-            st.button(label, key=key, on_click=state.show, args=(chip.lifted,), help="Lift this filter")
-        st.button(ALL, key="chip-all", type="tertiary", on_click=state.show, args=(selection.view.unfiltered(),))
 
 
 def link_notes() -> None:

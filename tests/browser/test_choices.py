@@ -40,6 +40,20 @@ def test_country_pill_filters_list_map_timeline_and_words(reader: Reader, table:
 
 
 @pytest.mark.mapless
+def test_the_first_filter_moves_nothing(reader: Reader) -> None:
+    """Its chip has its room before: list, timeline and map stay where they are, and of their size."""
+    parts = "[...document.querySelectorAll('.dl-list-place, .dl-map, .dl-time')]"
+    places = f"{parts}.map((one) => JSON.stringify(one.getBoundingClientRect()))"
+    reader.visit()
+    before = reader.page.evaluate(places)
+    assert len(before) == 3
+    reader.press(countries.name("RUS"))
+    reader.eventually(lambda: len(reader.chips()), 1)
+    reader.settle()
+    assert reader.page.evaluate(places) == before
+
+
+@pytest.mark.mapless
 def test_pressing_a_pill_again_lifts_it(reader: Reader, table: Collection) -> None:
     """The second press takes the country out of the view and of the address."""
     reader.visit("country=PRK&country=RUS")

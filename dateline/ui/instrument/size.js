@@ -5,11 +5,8 @@
 /** Below this the charts are too small to use: the page may scroll instead. */
 const LEAST_HEIGHT = 480;
 
-/** A size rests when it has not changed for so long. A chip of a filter comes above just before the events that it leaves: all is then drawn once. */
+/** A size rests when it has not changed for so long. What is said above may take a line more just before the events that it is said of: all is then drawn once. */
 const REST_MS = 150;
-
-/** Pixels of one line of chips, as the style sheet of the pages has it. */
-const CHIPS = 34;
 
 /** What is shown, in words. */
 const SAID = ".st-key-told";
@@ -52,7 +49,7 @@ export function fillScreen(stage) {
   keepRoom();
   const top = root.getBoundingClientRect().top + scrolled(root);
   const below = Number.parseFloat(getComputedStyle(root).getPropertyValue("--dl-below")) || 0;
-  const height = Math.max(LEAST_HEIGHT, Math.floor(window.innerHeight - top - below - chipsToCome(stage)));
+  const height = Math.max(LEAST_HEIGHT, Math.floor(window.innerHeight - top - below));
   root.style.setProperty("--dl-height", `${height}px`);
 }
 
@@ -68,13 +65,6 @@ function keepRoom() {
 function giveRoomBack() {
   const said = /** @type {HTMLElement | null} */ (document.querySelector(SAID));
   if (said) said.style.minHeight = "";
-}
-
-/** What the row of chips will take of the screen, or give back, as soon as it follows what is drawn: so that all is drawn once. @param {Stage} stage */
-function chipsToCome({ data }) {
-  const row = /** @type {HTMLElement | null} */ (document.querySelector(".st-key-chips"));
-  if (data.filters > 0) return row || data.embedded ? 0 : CHIPS;
-  return -(row?.offsetHeight ?? 0);
 }
 
 /** How far the page around is scrolled. @param {HTMLElement} root */
