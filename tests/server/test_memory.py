@@ -1,0 +1,37 @@
+"""Memory that threads took goes to the next ones."""
+
+import subprocess
+import sys
+
+import pytest
+
+from dateline.server.memory import ARENAS
+from tests.browser.server import ROOT
+
+# Threads that are there at once, and each take memory; then glibc lists its pools.
+_TWELVE_AT_ONCE = """
+import ctypes, threading
+{before}
+together = threading.Barrier(12)
+def take():
+    taken = [bytes(3000) for _ in range(2000)]
+    together.wait()
+threads = [threading.Thread(target=take) for _ in range(12)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+libc = ctypes.CDLL(None)
+libc.fopen.restype = ctypes.c_void_p
+libc.malloc_info(0, ctypes.c_void_p(libc.fopen(b"/dev/stdout", b"w")))
+libc.fflush(None)
+"""
+
+
+def pools(before: str) -> int:
+    script = _TWELVE_AT_ONCE.format(before=before)
+    return subprocess.check_output([sys.executable, "-c", script], text=True, cwd=ROOT).count("<heap nr=")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="glibc's own")
+def test_threads_share_what_memory_there_is() -> None:
+    assert pools("") > ARENAS
+    assert pools("from dateline.server.memory import share_memory; share_memory()") == ARENAS
