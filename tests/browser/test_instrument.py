@@ -16,9 +16,9 @@ MOST_FRAMES = 3
 """Of the map for one choice: one for what changed, and room for a change of its size and for labels."""
 COUNT_FRAMES = """() => {
   const { painter } = document.querySelector(".dl-map .js-plotly-plot")._fullLayout.map._subplot.map;
-  const kind = Object.getPrototypeOf(painter), paint = kind.render;
+  const paint = painter.render;
   window.painted = 0;
-  kind.render = function (...what) {
+  painter.render = function (...what) {
     window.painted += 1;
     return paint.apply(this, what);
   };

@@ -3,6 +3,7 @@ import { showAbsent } from "./absent.js";
 import { captureMap, holdCamera } from "./camera.js";
 import { follow } from "./follow.js";
 import { holdFirstFrame, holdFrames } from "./frames.js";
+import { keepGround } from "./ground.js";
 import { showLabels } from "./labels.js";
 import { showLit } from "./link.js";
 import { showRow } from "./panel.js";
@@ -108,6 +109,7 @@ export async function drawMap(stage) {
   showLit(stage);
   showAbsent(stage, "map", anew);
   await show();
+  keepGround(map.gl, figure.layout.map.style.layers.map((/** @type {{ id: string }} */ { id }) => id));
 }
 
 /** @param {Figure | string} figure @returns {Figure} */

@@ -61,13 +61,14 @@ export function holdFrames(gl, painted) {
  */
 export function holdFirstFrame(gl) {
   const { painter } = gl;
+  const { render } = painter;
   painter.render = paintNothing;
   return async () => {
     await Promise.race([
       new Promise((idle) => gl.once("idle", idle).triggerRepaint()),
       new Promise((late) => setTimeout(late, PATIENCE_MS)),
     ]);
-    delete painter.render; // MapLibre's own is below
+    painter.render = render;
     gl.redraw();
   };
 }
@@ -84,19 +85,28 @@ function areRead(gl) {
 
 /** A frame finds out which tiles it needs and asks the worker for them; here it paints nothing yet. @param {any} gl */
 function askForTiles(gl) {
-  gl.painter.render = paintNothing;
+  const { painter } = gl;
+  const { render } = painter;
+  painter.render = paintNothing;
   try {
     gl.redraw();
   } finally {
-    delete gl.painter.render;
+    painter.render = render;
   }
 }
 
 /**
  * Spares the map frames that show nothing new: the instrument gives it its size in the course of a drawing, and no mark of it fades in.
+ * And each frame what comes to nothing: MapLibre marks out the tiles of every line twice, the first time for what is painted without lines.
  * @param {any} gl
  */
 export function spareFrames(gl) {
   gl._trackResize = false;
   gl._fadeDuration = 0;
+  const { painter } = gl;
+  const markOut = painter.renderTileClippingMasks;
+  /** @this {any} @param {any} layer @param {...any} rest */
+  painter.renderTileClippingMasks = function (layer, ...rest) {
+    if (layer.type !== "line" || this.renderOptions.currentPass !== "opaque") markOut.call(this, layer, ...rest);
+  };
 }
