@@ -39,6 +39,9 @@ _UNTIL_CHANGED = f"""(before) => new Promise((resolve, reject) => {{
 }})"""
 
 
+# Until a map is painted to the end, and the frame has gone out; ours says when, for it holds frames back while parts are under way.
+_DRAWN = f"({_SHOWN})() !== '' && (document.querySelector('[data-ready]')?.dataset.ready ?? 'all') === 'all'"
+_NEXT_FRAME = "() => new Promise((gone) => requestAnimationFrame(() => requestAnimationFrame(gone)))"
 _PAINTED = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN"
 # When titles and timeline are there, on a page that has a first screen; the others have neither, and to look for them in every frame
 # would cost a page 87 ms that has 100,000 marks in its document.
@@ -87,7 +90,8 @@ def visit(context: BrowserContext, url: str) -> tuple[Page, Visit]:
     wire.on("Network.requestWillBeSent", lambda event: requests.append(event["requestId"]))
     start = time.perf_counter()
     page.goto(url, timeout=PATIENCE_MS)
-    until(page, f"({_SHOWN})() !== ''")
+    until(page, _DRAWN)
+    page.evaluate(_NEXT_FRAME)
     drawn = time.perf_counter() - start
     page.wait_for_timeout(500)  # what arrives late still counts
     painted, marks = page.evaluate(_PAINTED), page.evaluate("window.__seen")

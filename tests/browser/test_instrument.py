@@ -37,6 +37,17 @@ COUNT_FIRST_FRAMES = """(() => {
     return paint.apply(this, what);
   };
 })()"""
+# Tiles of the land that the map has its worker make ("LT": load a tile).
+COUNT_TILES = """(() => {
+  const kind = Worker.prototype, post = kind.postMessage;
+  window.tilesOfLand = 0;
+  kind.postMessage = function (what, ...rest) {
+    if (what?.type === "LT" && what.data?.source === "land") window.tilesOfLand += 1;
+    return post.call(this, what, ...rest);
+  };
+})()"""
+SHOWN_TILES = """() => document.querySelector(".dl-map .js-plotly-plot")._fullLayout.map._subplot.map
+  .style.tileManagers.land.getVisibleCoordinates().length"""
 FEATURES = """() => document.querySelector(".dl-map .js-plotly-plot")._fullLayout.map._subplot.map
   .queryRenderedFeatures().map(({ source }) => source)"""
 
@@ -173,6 +184,14 @@ def test_map_is_painted_once_when_all_of_it_is_there(reader: Reader) -> None:
     sources = set(reader.page.evaluate(FEATURES))
     assert {"land", "borders"} < sources
     assert any("marks" in one for one in sources) and any("areas" in one for one in sources)
+
+
+@pytest.mark.parametrize("query", ["", "country=KOR", "map=37_127_4"])
+def test_a_map_begins_where_it_will_be(reader: Reader, query: str) -> None:
+    """Its worker makes the tiles that are shown at last, and no others."""
+    reader.page.add_init_script(COUNT_TILES)
+    reader.visit(query).page.wait_for_timeout(300)
+    assert reader.page.evaluate("() => window.tilesOfLand") == reader.page.evaluate(SHOWN_TILES) > 0
 
 
 def test_filter_keeps_where_the_map_is(reader: Reader) -> None:

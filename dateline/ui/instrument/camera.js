@@ -56,6 +56,15 @@ export function holdCamera(stage, layout) {
   layout.map = { ...layout.map, center: centre, zoom: asked?.zoom ?? gl.getZoom() };
 }
 
+/**
+ * A map that is being made begins where it will be: what its worker had done for another place would be done in vain.
+ * @param {Stage} stage @param {any} gl
+ */
+export function beginThere(stage, gl) {
+  if (!stage.data.camera) fitAtFirst(stage, gl);
+  keepInFigure(stage, gl);
+}
+
 /** After a drawing: takes hold of the map the first time, then brings a newly opened event into view. @param {Stage} stage */
 export function captureMap(stage) {
   const gl = stage.map.plot._fullLayout?.map?._subplot?.map;
@@ -85,7 +94,7 @@ function listen(stage, gl) {
   });
   gl.on("moveend", (/** @type {any} */ event) => {
     if (!ended() && !event.originalEvent && !event.byReader && !event.byFit && !wheeled) return;
-    keepInFigure(stage);
+    keepInFigure(stage, gl);
     tell(stage);
     if (event.byFit) settleMove(stage);
     else showArea(stage);
@@ -199,9 +208,8 @@ function followOpened(stage) {
   gl.easeTo({ center: [own[0].lon, own[0].lat], offset, ...ease() });
 }
 
-/** plotly goes back to the layout's camera whenever it resizes: let that be the present one. @param {Stage} stage */
-function keepInFigure(stage) {
-  const { plot, gl } = stage.map;
+/** plotly goes back to the layout's camera whenever it resizes: let that be the present one. @param {Stage} stage @param {any} gl */
+function keepInFigure({ map: { plot } }, gl) {
   const centre = { lat: gl.getCenter().lat, lon: gl.getCenter().lng };
   for (const layout of [plot.layout, plot._fullLayout]) {
     if (layout?.map) Object.assign(layout.map, { center: centre, zoom: gl.getZoom() });

@@ -1,6 +1,6 @@
 /** Draws both figures with plotly.js and keeps what the reader sees where it is. */
 import { showAbsent } from "./absent.js";
-import { captureMap, holdCamera } from "./camera.js";
+import { beginThere, captureMap, holdCamera } from "./camera.js";
 import { follow } from "./follow.js";
 import { holdFirstFrame, holdFrames } from "./frames.js";
 import { keepGround } from "./ground.js";
@@ -90,7 +90,10 @@ export async function drawMap(stage) {
     try {
       const drawn = anew ? plotly.react(map.plot, figure.data, layout, MAP_CONFIG) : null;
       const made = map.gl ? null : map.plot._fullLayout?.map?._subplot?.map;
-      if (made) show = holdFirstFrame(made);
+      if (made) {
+        show = holdFirstFrame(made);
+        beginThere(stage, made);
+      }
       await drawn;
       map.drawn = text;
       paintStyle(stage, figure.layout.map?.style);

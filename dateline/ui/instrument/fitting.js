@@ -13,29 +13,28 @@ const TIMES = { animate: 350 };
 
 /** The reader asks for every mark. @param {Stage} stage */
 export function fitMarks(stage) {
-  fit(stage, true);
+  if (stage.map.marks.length) fit(stage, true);
 }
 
-/** The map's frame without an own choice of the reader: the area if there is one, else every mark. @param {Stage} stage */
-export function fitAtFirst(stage) {
+/** The map's frame without an own choice of the reader: the area if there is one, else every mark. @param {Stage} stage @param {any} [gl] a map in the making */
+export function fitAtFirst(stage, gl) {
   const { area } = stage.data;
-  if (!area) return fit(stage, false);
+  if (!area) return fit(stage, false, gl);
   const [south, west, north, east] = area;
-  return frame(stage, [[west, south], [west + width(west, east), north]], false);
+  return frame(stage, [[west, south], [west + width(west, east), north]], false, gl);
 }
 
-/** @param {Stage} stage @param {boolean} byReader */
-function fit(stage, byReader) {
-  const { gl, meta, marks } = stage.map;
-  const bounds = meta.fit;
-  if (!gl || !bounds || !marks.length) return;
+/** @param {Stage} stage @param {boolean} byReader @param {any} [gl] */
+function fit(stage, byReader, gl) {
+  const { fit: bounds } = stage.map.meta;
+  if (!bounds) return;
   const lon1 = bounds.lon1 < bounds.lon0 ? bounds.lon1 + 360 : bounds.lon1;
-  frame(stage, [[bounds.lon0, bounds.lat0], [lon1, bounds.lat1]], byReader);
+  frame(stage, [[bounds.lon0, bounds.lat0], [lon1, bounds.lat1]], byReader, gl);
 }
 
-/** @param {Stage} stage @param {Corners} corners @param {boolean} byReader */
-function frame(stage, corners, byReader) {
-  const { gl } = stage.map;
+/** @param {Stage} stage @param {Corners} corners @param {boolean} byReader @param {any} [gl] */
+function frame(stage, corners, byReader, gl = stage.map.gl) {
+  if (!gl) return;
   const covered = stage.card.hidden || matchMedia(NARROW).matches ? 0 : stage.card.offsetWidth;
   const room = gl.getContainer();
   const least = Math.min(PADDING, room.clientWidth / 8, room.clientHeight / 8);

@@ -63,6 +63,8 @@ export function holdFirstFrame(gl) {
   const { painter } = gl;
   const { render } = painter;
   painter.render = paintNothing;
+  // plotly.js asks for what lies above the ground when a map has loaded; so it asks at once, and the worker makes both.
+  gl.once("style.load", () => gl.fire("load"));
   return async () => {
     await Promise.race([
       new Promise((idle) => gl.once("idle", idle).triggerRepaint()),
