@@ -8,8 +8,8 @@ from dateline.server.memory import share_memory
 from dateline.server.pace import set_pace
 from dateline.ui.themes import tell_themes_as_at_first
 
+share_memory()
 app = st.App("dateline/ui/app.py", routes=routes(), middleware=middleware())
 believe_nobody_untold()
 set_pace()
-share_memory()
 tell_themes_as_at_first()

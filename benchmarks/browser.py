@@ -40,7 +40,7 @@ _UNTIL_CHANGED = f"""(before) => new Promise((resolve, reject) => {{
 
 
 # Until a map is painted to the end, and the frame has gone out; ours says when, for it holds frames back while parts are under way.
-_DRAWN = f"({_SHOWN})() !== '' && (document.querySelector('[data-ready]')?.dataset.ready ?? 'all') === 'all'"
+_DRAWN = f"({_SHOWN})() !== '' && (!document.querySelector('.dl-instrument') || document.querySelector('[data-ready=all]') !== null)"
 _NEXT_FRAME = "() => new Promise((gone) => requestAnimationFrame(() => requestAnimationFrame(gone)))"
 _PAINTED = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN"
 # When titles and timeline are there, on a page that has a first screen; the others have neither, and to look for them in every frame

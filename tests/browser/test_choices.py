@@ -54,6 +54,21 @@ def test_the_first_filter_moves_nothing(reader: Reader) -> None:
 
 
 @pytest.mark.mapless
+def test_many_chips_give_their_room_back(reader: Reader) -> None:
+    """They take more lines than one, for as long as they are there."""
+    top = "document.querySelector('.dl-list-place').getBoundingClientRect().top"
+    reader.page.set_viewport_size({"width": 900, "height": 900})
+    reader.visit()
+    before = reader.page.evaluate(top)
+    everything = ("PRK", "KOR", "USA", "RUS", "JPN", "IND", "IDN")
+    reader.visit("&".join(f"country={code}" for code in everything))
+    assert reader.page.evaluate(top) > before
+    reader.page.get_by_role("button", name="Clear all").click()
+    reader.eventually(reader.chips, [])
+    reader.eventually(lambda: reader.page.evaluate(top), before)
+
+
+@pytest.mark.mapless
 def test_pressing_a_pill_again_lifts_it(reader: Reader, table: Collection) -> None:
     """The second press takes the country out of the view and of the address."""
     reader.visit("country=PRK&country=RUS")

@@ -31,6 +31,17 @@ _COMPARED = """() => {
   map.redraw();
   return [whole.filter((pixel, at) => pixel !== kept[at]).length, new Set(whole).size, anew];
 }"""
+_REDRAWN = "() => { document.querySelector('.dl-map .js-plotly-plot')._fullLayout.map._subplot.map.redraw(); }"
+# A part of the world in one colour over all, seen in a frame for which the ground has to be painted.
+_COVERED = """async () => {
+  const map = window.map = document.querySelector(".dl-map .js-plotly-plot")._fullLayout.map._subplot.map;
+  const ring = [[60, 0], [120, 0], [120, 40], [60, 40], [60, 0]];
+  map.addSource("cover", { type: "geojson", data: { type: "Polygon", coordinates: [ring] } });
+  map.addLayer({ id: "cover", type: "fill", source: "cover", paint: { "fill-color": "#f00" } });
+  await new Promise((idle) => map.once("idle", idle));
+  map.panBy([3, 0], { duration: 0 });
+  await new Promise((idle) => map.once("idle", idle));
+}"""
 _COLOURS = 20
 """More than these has a map on which something is to be seen."""
 
@@ -70,6 +81,25 @@ def test_the_ground_is_painted_once_and_is_the_same_in_each_frame(reader: Reader
 
 def is_kept(reader: Reader) -> bool:
     """No pixel of it is another, and it was not painted."""
-    reader.page.evaluate("() => { document.querySelector('.dl-map .js-plotly-plot')._fullLayout.map._subplot.map.redraw(); }")
+    reader.page.evaluate(_REDRAWN)
     others, colours, anew = reader.page.evaluate(_COMPARED)
     return others == 0 and colours > _COLOURS and not anew
+
+
+def test_a_ground_for_which_there_is_no_memory_is_painted_in_each_frame(reader: Reader) -> None:
+    """And nothing of it is missing."""
+    reader.page.add_init_script("WebGL2RenderingContext.prototype.texStorage2D = () => {}")
+    reader.visit()
+    reader.page.evaluate(_REDRAWN)
+    others, colours, anew = reader.page.evaluate(_COMPARED)
+    assert (others, anew) == (0, True) and colours > _COLOURS
+
+
+def test_what_hides_the_ground_is_no_part_of_it(reader: Reader) -> None:
+    """MapLibre paints it before; when it has gone, nothing of it is left."""
+    reader.visit()
+    reader.page.evaluate(_COVERED)
+    assert reader.page.evaluate(_COMPARED)[0] == 0
+    reader.page.evaluate("() => { window.map.removeLayer('cover'); window.map.triggerRepaint(); }")
+    reader.page.wait_for_timeout(500)
+    assert is_kept(reader)

@@ -112,6 +112,7 @@ export async function drawMap(stage) {
   showLit(stage);
   showAbsent(stage, "map", anew);
   await show();
+  if (stage.life.signal.aborted || !map.gl.style?._loaded) return;
   keepGround(map.gl, figure.layout.map.style.layers.map((/** @type {{ id: string }} */ { id }) => id));
 }
 

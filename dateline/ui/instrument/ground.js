@@ -51,9 +51,17 @@ function isSoftware(context) {
   return SOFTWARE.test(context.getParameter(extension ? extension.UNMASKED_RENDERER_WEBGL : context.RENDERER));
 }
 
-/** Nothing has come between or below. @param {any} style @param {string[]} ground */
+/** Nothing has come between or below, and nothing above is painted before it, as MapLibre does with what hides all. @param {any} style @param {string[]} ground */
 function isBelow(style, ground) {
-  return [...ground, NAME].every((id, at) => style._order[at] === id);
+  const above = style._order.slice(ground.length + 1).map((/** @type {string} */ id) => style._layers[id]);
+  return [...ground, NAME].every((id, at) => style._order[at] === id) && !above.some(hidesAll);
+}
+
+/** @param {any} layer */
+function hidesAll(layer) {
+  if (layer.isHidden()) return false;
+  const { type, paint } = layer;
+  return type === "background" || (type === "fill" && paint.get("fill-opacity").constantOr(0) === 1 && paint.get("fill-color").constantOr({ a: 0 }).a === 1);
 }
 
 /** What a picture of the ground depends on: place, size, colours and tiles. @param {any} painter @param {any} style @param {string[]} ground */
@@ -75,9 +83,11 @@ function keep(context, kept, now) {
   context.texStorage2D(context.TEXTURE_2D, 1, context.RGBA8, context.drawingBufferWidth, context.drawingBufferHeight);
   context.bindFramebuffer(context.FRAMEBUFFER, kept.buffer);
   context.framebufferTexture2D(context.FRAMEBUFFER, context.COLOR_ATTACHMENT0, context.TEXTURE_2D, texture, 0);
-  copy(context, null, kept.buffer);
+  const whole = context.checkFramebufferStatus(context.FRAMEBUFFER) === context.FRAMEBUFFER_COMPLETE; // there was memory for it
+  if (whole) copy(context, null, kept.buffer);
+  context.bindFramebuffer(context.FRAMEBUFFER, null);
   context.deleteTexture(texture); // as soon as the buffer goes
-  kept.of = now;
+  kept.of = whole ? now : NOTHING;
 }
 
 /** All pixels; null is what is shown. @param {WebGL2RenderingContext} context @param {WebGLFramebuffer | null} from @param {WebGLFramebuffer | null} to */

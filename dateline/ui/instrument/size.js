@@ -9,7 +9,7 @@ const LEAST_HEIGHT = 480;
 const REST_MS = 150;
 
 /** What is shown, in words. */
-const SAID = ".st-key-told";
+const SAID = ".st-key-told > :first-child";
 
 /** One column below this width; the style sheet says the same. */
 export const NARROW = "(max-width: 760px)";
