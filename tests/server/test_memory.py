@@ -1,6 +1,7 @@
 """Memory that threads took goes to the next ones."""
 
 import os
+import platform
 import subprocess
 import sys
 
@@ -9,6 +10,9 @@ import pytest
 from dateline.server.memory import ARENAS
 from tests.browser.server import ROOT
 
+of_glibc = pytest.mark.skipif(
+    platform.libc_ver()[0] != "glibc", reason="other C libraries have no pools of memory for threads, and no call that lists them"
+)
 # Threads that are there at once, and each take memory; then glibc lists its pools.
 _TWELVE_AT_ONCE = """
 import ctypes, threading
@@ -33,7 +37,7 @@ def pools(before: str, **said: str) -> int:
     return subprocess.check_output([sys.executable, "-c", script], text=True, cwd=ROOT, env=environment).count("<heap nr=")
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="glibc's own")
+@of_glibc
 def test_threads_share_what_memory_there_is() -> None:
     """Where an operator says nothing else."""
     shared = "from dateline.server.memory import share_memory; share_memory()"
@@ -42,7 +46,7 @@ def test_threads_share_what_memory_there_is() -> None:
     assert pools(shared, MALLOC_ARENA_MAX="5") == 5
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="glibc's own")
+@of_glibc
 def test_the_server_shares_it() -> None:
     """Libraries may have had a pool before."""
     assert pools("import dashboard") <= 2 * ARENAS
