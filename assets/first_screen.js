@@ -31,7 +31,9 @@
   function letIn() {
     const late = /** @type {HTMLTemplateElement | null} */ (document.getElementById("late"));
     const begin = () => {
-      if (late?.isConnected) late.replaceWith(late.content);
+      if (!late?.isConnected) return;
+      const early = (late.dataset.scripts ?? "").split(" ").map((href) => Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
+      late.replaceWith(...early, late.content);
     };
     requestAnimationFrame(() => setTimeout(begin));
     setTimeout(begin, PAINT_MS);

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -39,11 +40,16 @@ def sheet_of_pages() -> str:
 @cache
 def needed() -> tuple[str, ...]:
     """All that the instrument loads in any case, the first first, as paths below its folder."""
-    found: dict[str, None] = {entry(): None}
-    waiting = list(_LIBRARIES)
+    return (entry(), *(f"vendor/{name}" for name in with_named(INSTRUMENT / "vendor", _LIBRARIES)))
+
+
+def with_named(folder: Path, names: Iterable[str]) -> tuple[str, ...]:
+    """These scripts of a folder, each before those that it imports from there."""
+    found: dict[str, None] = {}
+    waiting = list(names)
     while waiting:
         name = waiting.pop(0)
-        if f"vendor/{name}" not in found:
-            found[f"vendor/{name}"] = None
-            waiting[:0] = _NAMED.findall((INSTRUMENT / "vendor" / name).read_text("utf-8"))
+        if name not in found:
+            found[name] = None
+            waiting[:0] = _NAMED.findall((folder / name).read_text("utf-8"))
     return tuple(found)

@@ -31,10 +31,17 @@ const ENTRIES = {
     import scattermap from "plotly.js/lib/scattermap";
     import choroplethmap from "plotly.js/lib/choroplethmap";
     Plotly.register([scattermap, choroplethmap]);
-    export default Plotly;`,
+    export default Plotly;
+    export { give as giveWorker } from "hand:worker";`,
   // The package declares this file free of side effects, which would leave an empty worker: entries() puts that right.
   "maplibre-worker.min": `import "./node_modules/maplibre-gl/dist/maplibre-gl-worker.mjs";`,
 };
+
+/** A worker that somebody has begun for the map, once. */
+const HAND = `
+  let worker = null;
+  export const give = (begun) => { worker = begun; };
+  export const take = () => { const begun = worker; worker = null; return begun; };`;
 
 /** The entry points as virtual modules. @returns {import("esbuild").Plugin} */
 function entries() {
@@ -98,6 +105,26 @@ function workerFromFile() {
   };
 }
 
+/**
+ * MapLibre begins its worker when there is a map; here it takes the one that was given to it, where there is one.
+ * @returns {import("esbuild").Plugin}
+ */
+function workerAtHand() {
+  const wanted = "new Worker(e,{type:`module`})";
+  return {
+    name: "worker-at-hand",
+    setup(build) {
+      build.onResolve({ filter: /^hand:/ }, ({ path }) => ({ path, namespace: "hand" }));
+      build.onLoad({ filter: /.*/, namespace: "hand" }, () => ({ contents: HAND }));
+      build.onLoad({ filter: /maplibre-gl\.mjs$/ }, async ({ path }) => {
+        const source = await readFile(path, "utf8");
+        if (source.split(wanted).length !== 2) throw new Error(`${path} no longer begins its worker by ${wanted}`);
+        return { contents: `import { take } from "hand:worker";${source.replace(wanted, `take()??${wanted}`)}` };
+      });
+    },
+  };
+}
+
 /** All files as they are to be written, and the list of what went into them. */
 async function bundle() {
   const result = await build({
@@ -119,6 +146,7 @@ async function bundle() {
       entries(),
       inlineStyles(),
       workerFromFile(),
+      workerAtHand(),
       glsl({ minify: true }),
       environmentPlugin({ NODE_DEBUG: "" }),
     ],

@@ -16,7 +16,7 @@ from dateline.server.asking import Asked, asked
 from dateline.server.embedding import framed_by
 from dateline.server.packing import answer
 from dateline.server.policy import CONTENT, for_pages
-from dateline.server.shell import buttons, shell
+from dateline.server.shell import parts, scripts, shell
 from dateline.server.site import is_whole, site
 from dateline.shelf import titles
 from dateline.visitors import taken
@@ -50,8 +50,7 @@ _made: Kept[str] = Kept(MOST_KEPT)
 def _page(page: Page, one: Asked, at: str) -> str:
     """The page; that of a view which was just asked for is not made again."""
     key = (page, one.view, one.notes, one.since, _is_embedded(one), at, one.table.name, one.table.title, one.table.fingerprint)
-    early = _early(instrument=page == START)
-    return _made.get(key, lambda: _whole(page_head.head(one.selection, page, at), _body(page, one), early))
+    return _made.get(key, lambda: _whole(page_head.head(one.selection, page, at), _body(page, one), instrument=page == START))
 
 
 def _body(page: Page, one: Asked) -> str:
@@ -65,17 +64,15 @@ def _others(one: Asked) -> dict[str, str]:
 
 
 @cache
-def _early(*, instrument: bool) -> str:
-    """What the page will ask for, one after the other, once Streamlit is there: asked for together with it."""
+def _late(*, instrument: bool) -> str:
+    """What the interactive page is made of, in a template: to fetch and read it takes all of a small machine, and the first screen is
+    painted before. All that it will ask for, one after the other, is asked for together; by address, which is shorter than a link."""
+    parts_of_it = (*parts(), *(OF_THE_INSTRUMENT + name for name in needed())) if instrument else ()
+    shapes = f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{COUNTRIES}">' if instrument else ""
     sheet = f'<link rel="preload" as="style" href="{sheet_of_pages()}">'
-    if not instrument:
-        return sheet
-    scripts = "".join(f'<link rel="modulepreload" href="{one}">' for one in (*(OF_THE_INSTRUMENT + name for name in needed()), *buttons()))
-    return f'{sheet}{scripts}<link rel="preload" as="fetch" crossorigin="anonymous" href="{COUNTRIES}">'
+    return f'<template id="late" data-scripts="{" ".join((*scripts(), *parts_of_it))}">{sheet}{shapes}\n{shell()[3]}</template>\n'
 
 
-def _whole(head: str, body: str, early: str = "") -> str:
-    """The scripts lie in a template: to fetch and read them takes all of a small machine, and the first screen is painted before."""
-    start, middle, end, scripts = shell()
-    late = f'<template id="late">{scripts}\n{early}\n</template>\n</body>'
-    return "\n".join((start, head, SCRIPTS, middle, body, end.replace("</body>", late)))
+def _whole(head: str, body: str, *, instrument: bool = False) -> str:
+    start, middle, end, _ = shell()
+    return "\n".join((start, head, SCRIPTS, middle, body, end.replace("</body>", f"{_late(instrument=instrument)}</body>")))

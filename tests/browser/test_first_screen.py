@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -146,6 +146,18 @@ def test_the_interactive_page_is_fetched_after_the_first_frame(meet: Meet) -> No
     reader.page.add_init_script(f"({FIRST_FRAME})()")
     came = reader.visit().page.evaluate("() => window.came")
     assert came[0] == "frame" and "scripts" in came
+
+
+def test_all_scripts_are_asked_for_together(meet: Meet) -> None:
+    """No part of the start page waits for a script that is asked for when it is to be drawn, the page's own first script least of all."""
+    reader = meet()
+    asked: list[str] = []
+    reader.page.on("request", lambda request: asked.append(urlsplit(request.url).path) if request.resource_type == "script" else None)
+    reader.visit()
+    early = reader.page.evaluate("() => [...document.querySelectorAll('link[rel=modulepreload]')].map((one) => new URL(one.href).pathname)")
+    of_streamlit = [path for path in asked if path.startswith("/static/js/")]
+    assert len(of_streamlit) > 50 and not set(of_streamlit) - set(early)
+    assert of_streamlit[0].startswith("/static/js/index.")
 
 
 def test_a_page_that_is_not_painted_is_fetched_all_the_same(meet: Meet) -> None:

@@ -180,7 +180,7 @@ def test_map_is_painted_once_when_all_of_it_is_there(reader: Reader) -> None:
     """Land, borders and marks come in one frame, not each in one of its own."""
     reader.page.add_init_script(COUNT_FIRST_FRAMES)
     reader.visit().page.wait_for_timeout(500)
-    assert 1 <= reader.page.evaluate("() => window.paintedTurns()") <= MOST_FRAMES
+    assert reader.page.evaluate("() => window.paintedTurns()") == 1
     sources = set(reader.page.evaluate(FEATURES))
     assert {"land", "borders"} < sources
     assert any("marks" in one for one in sources) and any("areas" in one for one in sources)

@@ -52,8 +52,9 @@ def test_the_index_page_is_streamlits_with_our_head(path: str) -> None:
     """One title, its scripts, the place where it draws, our script; no word that scripts must be switched on."""
     html = client.get(path).text
     assert html.split("</head>")[0].count("<title>") == 1
-    shown, late = html.split('<template id="late">')
+    shown, late = html.split('<template id="late"')
     assert re.search(r'<script type="module"[^>]* src="./static/js/index\.', late)
+    assert late.startswith(' data-scripts="./static/js/index.') and "modulepreload" not in late
     assert 'type="module"' not in shown and "modulepreload" not in shown, "the first screen would be painted later"
     assert '<div id="root"></div>' in html and 'src="./assets/first_screen.js"' in html
     assert "enable JavaScript" not in html

@@ -111,9 +111,9 @@ export async function drawMap(stage) {
   showLabels(stage, "map");
   showLit(stage);
   showAbsent(stage, "map", anew);
+  // Before the first frame, which then is the one that is kept; a later one would be painted for this alone.
+  if (map.gl.style?._loaded) keepGround(map.gl, figure.layout.map.style.layers.map((/** @type {{ id: string }} */ { id }) => id));
   await show();
-  if (stage.life.signal.aborted || !map.gl.style?._loaded) return;
-  keepGround(map.gl, figure.layout.map.style.layers.map((/** @type {{ id: string }} */ { id }) => id));
 }
 
 /** @param {Figure | string} figure @returns {Figure} */

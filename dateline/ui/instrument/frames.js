@@ -62,7 +62,11 @@ export function holdFrames(gl, painted) {
 export function holdFirstFrame(gl) {
   const { painter } = gl;
   const { render } = painter;
-  painter.render = paintNothing;
+  let held = true;
+  /** @this {any} @param {any} style @param {any} options */
+  painter.render = function (style, options) {
+    (held ? paintNothing : render).call(this, style, options);
+  };
   // plotly.js asks for what lies above the ground when a map has loaded; so it asks at once, and the worker makes both.
   gl.once("style.load", () => gl.fire("load"));
   return async () => {
@@ -70,7 +74,7 @@ export function holdFirstFrame(gl) {
       new Promise((idle) => gl.once("idle", idle).triggerRepaint()),
       new Promise((late) => setTimeout(late, PATIENCE_MS)),
     ]);
-    painter.render = render;
+    held = false;
     gl.redraw();
   };
 }
@@ -99,16 +103,22 @@ function askForTiles(gl) {
 
 /**
  * Spares the map frames that show nothing new: the instrument gives it its size in the course of a drawing, and no mark of it fades in.
- * And each frame what comes to nothing: MapLibre marks out the tiles of every line twice, the first time for what is painted without lines.
+ * And each frame what comes to nothing: a sky over a map that is looked at from above, and tiles marked out again for each source.
  * @param {any} gl
  */
 export function spareFrames(gl) {
   gl._trackResize = false;
   gl._fadeDuration = 0;
   const { painter } = gl;
+  painter.drawFunctions = { ...painter.drawFunctions, sky: () => {} };
   const markOut = painter.renderTileClippingMasks;
-  /** @this {any} @param {any} layer @param {...any} rest */
-  painter.renderTileClippingMasks = function (layer, ...rest) {
-    if (layer.type !== "line" || this.renderOptions.currentPass !== "opaque") markOut.call(this, layer, ...rest);
+  let marked = "";
+  /** @this {any} @param {any} layer @param {any[]} tiles @param {...any} rest */
+  painter.renderTileClippingMasks = function (layer, tiles, ...rest) {
+    if (!layer.isTileClipped() || !tiles?.length) return;
+    const wanted = tiles.map(({ key }) => key).join();
+    if (this.currentStencilSource !== undefined && wanted === marked) this.currentStencilSource = layer.source;
+    markOut.call(this, layer, tiles, ...rest);
+    marked = wanted;
   };
 }

@@ -12,6 +12,10 @@
 // Computed addresses keep the type checker out of the minified files.
 const CORE = new URL("./vendor/plotly.min.js", import.meta.url).href;
 const MAP = new URL("./vendor/plotly-map.min.js", import.meta.url).href;
+const WORKER = new URL("./vendor/maplibre-worker.min.js", import.meta.url).href;
+
+/** The map's worker gets ready while the timeline is being drawn; the map would begin it a tenth of a second later. @type {Worker | null} */
+let worker = new Worker(WORKER, { type: "module" });
 
 /** Asked for again, what is there comes at once; to import it once more would wait for all that the browser has to do. @type {Map<string, Promise<any>>} */
 const loaded = new Map();
@@ -31,5 +35,7 @@ export async function loadPlotly() {
 
 /** Teaches plotly.js to draw maps. */
 export async function loadMapPart() {
-  await load(MAP);
+  const { giveWorker } = await load(MAP);
+  if (worker) giveWorker(worker);
+  worker = null;
 }
