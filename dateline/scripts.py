@@ -11,6 +11,7 @@ MODULES = "instrument.js"
 """Where they begin as they are written, each asked for by those that name it."""
 BUNDLE = re.compile(r"instrument-[0-9A-F]{8}\.js")
 """All in one file, by the hash of what it is made of (tools/build_instrument.mjs)."""
+SHEET = "instrument.css"
 WAY = "way.js"
 """For the pages without the instrument, by itself."""
 _SHEET = Path(__file__).parents[1] / "assets" / "page.css"

@@ -22,7 +22,7 @@ from dateline.exports.extract import Extract, cited
 from dateline.exports.scenes import ground, pills, scenes
 from dateline.figures.palette import DARK, LIGHT
 from dateline.pieces import render
-from dateline.scripts import INSTRUMENT, modules
+from dateline.scripts import INSTRUMENT, SHEET, modules
 from dateline.view import MATCHES
 
 SAVED = Path(__file__).with_name("saved")
@@ -120,7 +120,7 @@ def _style() -> Markup:
     """Of the instrument and of this file, in both themes."""
     light, dark = ("".join(f"{name}:{value};" for name, value in theme.css_variables().items()) for theme in (LIGHT, DARK))
     colours = f":root{{{light}}}\n@media (prefers-color-scheme: dark){{:root{{{dark}}}}}\n"
-    return Markup(colours + (INSTRUMENT / "instrument.css").read_text("utf-8") + (SAVED / "saved.css").read_text("utf-8"))
+    return Markup(colours + (INSTRUMENT / SHEET).read_text("utf-8") + (SAVED / "saved.css").read_text("utf-8"))
 
 
 @cache

@@ -11,7 +11,7 @@ from dateline.errors import CollectionError
 from dateline.kept import Kept
 from dateline.link import EMBED
 from dateline.page_head import START, Page
-from dateline.scripts import needed, sheet_of_pages
+from dateline.scripts import SHEET, needed, sheet_of_pages
 from dateline.server.asking import Asked, asked
 from dateline.server.embedding import framed_by
 from dateline.server.packing import answer
@@ -69,8 +69,9 @@ def _late(*, instrument: bool) -> str:
     painted before. All that it will ask for, one after the other, is asked for together; by address, which is shorter than a link."""
     parts_of_it = (*parts(), *(OF_THE_INSTRUMENT + name for name in needed())) if instrument else ()
     shapes = f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{COUNTRIES}">' if instrument else ""
-    sheet = f'<link rel="preload" as="style" href="{sheet_of_pages()}">'
-    return f'<template id="late" data-scripts="{" ".join((*scripts(), *parts_of_it))}">{sheet}{shapes}\n{shell()[3]}</template>\n'
+    sheets = (sheet_of_pages(), *((OF_THE_INSTRUMENT + SHEET,) if instrument else ()))
+    styles = "".join(f'<link rel="preload" as="style" href="{sheet}">' for sheet in sheets)
+    return f'<template id="late" data-scripts="{" ".join((*scripts(), *parts_of_it))}">{styles}{shapes}\n{shell()[3]}</template>\n'
 
 
 def _whole(head: str, body: str, *, instrument: bool = False) -> str:

@@ -11,7 +11,7 @@ from dateline import link
 from dateline.dates import SHAPES, Day, day_number, from_iso, iso
 from dateline.errors import DateError
 from dateline.scene_text import compact, scene_text
-from dateline.scripts import entry
+from dateline.scripts import SHEET, entry
 from dateline.selection import Selection
 from dateline.shelf import PRIVATE
 from dateline.since import mark
@@ -20,7 +20,7 @@ from dateline.ui.ahead import ahead
 from dateline.ui.blocks import is_embedded, palette
 from dateline.view import Box
 
-_component = st.components.v2.component("dateline.instrument", js=entry(), css="instrument.css", isolate_styles=False)
+_component = st.components.v2.component("dateline.instrument", js=entry(), css=SHEET, isolate_styles=False)
 
 
 def _key() -> str:

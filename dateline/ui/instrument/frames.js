@@ -67,6 +67,8 @@ export function holdFirstFrame(gl) {
   painter.render = function (style, options) {
     (held ? paintNothing : render).call(this, style, options);
   };
+  // MapLibre would hold each source and layer that plotly.js adds against all others, written out anew.
+  gl.style._validate = () => false;
   // plotly.js asks for what lies above the ground when a map has loaded; so it asks at once, and the worker makes both.
   gl.once("style.load", () => gl.fire("load"));
   return async () => {
