@@ -45,7 +45,7 @@ def needed() -> tuple[str, ...]:
 
 
 def with_named(folder: Path, names: Iterable[str]) -> tuple[str, ...]:
-    """These scripts of a folder, each before those that it imports from there."""
+    """These scripts of a folder, each once, followed by what it imports from there and none before it did."""
     found: dict[str, None] = {}
     waiting = list(names)
     while waiting:

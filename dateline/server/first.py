@@ -66,7 +66,7 @@ def _others(one: Asked) -> dict[str, str]:
 @cache
 def _late(*, instrument: bool) -> str:
     """What the interactive page is made of, in a template: to fetch and read it takes all of a small machine, and the first screen is
-    painted before. All that it will ask for, one after the other, is asked for together; by address, which is shorter than a link."""
+    painted before. What it would ask for, one after the other, is asked for together; by address, which is shorter than a link."""
     parts_of_it = (*parts(), *(OF_THE_INSTRUMENT + name for name in needed())) if instrument else ()
     shapes = f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{COUNTRIES}">' if instrument else ""
     sheets = (sheet_of_pages(), *((OF_THE_INSTRUMENT + SHEET,) if instrument else ()))

@@ -41,7 +41,7 @@ def inline_scripts() -> str:
 def for_pages(framed_by: str = ITSELF) -> str:
     """The policy of a page: everything from this server, no eval, no inline script but those, framed by whom `embedding` says.
 
-    Styles may be inline: Streamlit writes its own as it draws. The map's workers begin from a blob.
+    Styles may be inline: Streamlit writes its own as it draws. The map's first worker begins from its own address, others from a blob.
     """
     return (
         f"default-src 'self'; script-src 'self' {inline_scripts()}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "

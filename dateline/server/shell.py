@@ -45,7 +45,7 @@ def scripts() -> tuple[str, ...]:
 
 @cache
 def parts() -> tuple[str, ...]:
-    """And of those that Streamlit's parts of the start page need besides.
+    """The addresses of the scripts that Streamlit's parts of the start page need besides.
 
     By itself it asks for them when the part is to be drawn, and while the script of one is on the way it hides all that stands there.
     """

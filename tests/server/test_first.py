@@ -19,6 +19,7 @@ from dateline.collection import read_collection
 from dateline.link import PARAMETERS, from_query
 from dateline.selection import visible
 from dateline.server import routes
+from dateline.server.shell import PARTS, parts
 from dateline.server.site import BEHIND_PROXY
 from dateline.server.site import VARIABLE as SITE
 from dateline.shelf import EMBEDDED, VARIABLE
@@ -59,6 +60,12 @@ def test_the_index_page_is_streamlits_with_our_head(path: str) -> None:
     assert '<div id="root"></div>' in html and 'src="./assets/first_screen.js"' in html
     assert "enable JavaScript" not in html
     assert html.index('id="first-screen"') < html.index('rel="stylesheet"') < html.index('id="root"')
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_each_part_of_the_start_page_is_one_script_of_streamlit(part: str) -> None:
+    """Under another name it would be asked for when it is to be drawn, and nobody would notice."""
+    assert sum(f"/{part}." in address for address in parts()) == 1
 
 
 @pytest.mark.parametrize("query", ["", "?status=occurred", "?country=KOR"])

@@ -9,3 +9,6 @@ export async function loadPlotly() {
 export async function loadMapPart() {
   await import("dateline/vendor/plotly-map.min.js");
 }
+
+/** A file begins none before its map does. */
+export function dismissWorker() {}

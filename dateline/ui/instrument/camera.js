@@ -68,9 +68,9 @@ export function beginThere(stage, gl) {
 /** After a drawing: takes hold of the map the first time, then brings a newly opened event into view. @param {Stage} stage */
 export function captureMap(stage) {
   const gl = stage.map.plot._fullLayout?.map?._subplot?.map;
+  if (gl) spareFrames(gl);
   if (gl && gl !== stage.map.gl) {
     stage.map.gl = gl;
-    spareFrames(gl);
     listen(stage, gl);
     if (!stage.data.camera) fitAtFirst(stage);
     known.set(stage, { received: JSON.stringify(stage.data.camera), reported: [], last: null, foreign: false });

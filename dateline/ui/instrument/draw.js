@@ -11,7 +11,7 @@ import { keepRange, showEdges } from "./range.js";
 import { sized } from "./size.js";
 import { keptStyle, paintStyle } from "./style.js";
 import { mapMarks, timeMarks } from "./targets.js";
-import { loadMapPart, loadPlotly } from "./vendor.js";
+import { dismissWorker, loadMapPart, loadPlotly } from "./vendor.js";
 
 /** @import { Figure, Stage } from "./types" */
 
@@ -111,9 +111,12 @@ export async function drawMap(stage) {
   showLabels(stage, "map");
   showLit(stage);
   showAbsent(stage, "map", anew);
-  // Before the first frame, which then is the one that is kept; a later one would be painted for this alone.
-  if (map.gl.style?._loaded) keepGround(map.gl, figure.layout.map.style.layers.map((/** @type {{ id: string }} */ { id }) => id));
-  await show();
+  try {
+    // Before the first frame, which then is the one that is kept; a later one would be painted for this alone.
+    if (map.gl.style?._loaded) keepGround(map.gl, figure.layout.map.style.layers.map((/** @type {{ id: string }} */ { id }) => id));
+  } finally {
+    await show();
+  }
 }
 
 /** @param {Figure | string} figure @returns {Figure} */
@@ -159,6 +162,7 @@ function offersWebgl() {
 /** Says in the map's place why there is none; list and timeline go on. @param {Stage} stage @param {unknown} error */
 function mapFailed(stage, error) {
   stage.map.failed = true;
+  dismissWorker();
   stage.map.plot.replaceChildren();
   const message = document.createElement("p");
   message.className = "dl-failed";

@@ -3,6 +3,9 @@
  * arrives, and without a graphics card a frame takes a tenth of a second. So here all parts arrive first, and are painted once.
  */
 
+/** @type {WeakSet<object>} */
+const spared = new WeakSet();
+
 /** What has not arrived by then is painted when it comes. */
 const PATIENCE_MS = 1000;
 
@@ -67,7 +70,7 @@ export function holdFirstFrame(gl) {
   painter.render = function (style, options) {
     (held ? paintNothing : render).call(this, style, options);
   };
-  // MapLibre would hold each source and layer that plotly.js adds against all others, written out anew.
+  // As long as this map lives: MapLibre would hold each source and layer that is added against the whole style, written out anew for it.
   gl.style._validate = () => false;
   // plotly.js asks for what lies above the ground when a map has loaded; so it asks at once, and the worker makes both.
   gl.once("style.load", () => gl.fire("load"));
@@ -106,12 +109,15 @@ function askForTiles(gl) {
 /**
  * Spares the map frames that show nothing new: the instrument gives it its size in the course of a drawing, and no mark of it fades in.
  * And each frame what comes to nothing: a sky over a map that is looked at from above, and tiles marked out again for each source.
+ * Once for each painter; a map has another one when the browser had taken its memory away.
  * @param {any} gl
  */
 export function spareFrames(gl) {
+  const { painter } = gl;
+  if (spared.has(painter)) return;
+  spared.add(painter);
   gl._trackResize = false;
   gl._fadeDuration = 0;
-  const { painter } = gl;
   painter.drawFunctions = { ...painter.drawFunctions, sky: () => {} };
   const markOut = painter.renderTileClippingMasks;
   let marked = "";

@@ -15,10 +15,27 @@ const MAP = new URL("./vendor/plotly-map.min.js", import.meta.url).href;
 const WORKER = new URL("./vendor/maplibre-worker.min.js", import.meta.url).href;
 
 /** The map's worker gets ready while the timeline is being drawn; the map would begin it a tenth of a second later. @type {Worker | null} */
-let worker = new Worker(WORKER, { type: "module" });
+let worker = begun();
 
 /** Asked for again, what is there comes at once; to import it once more would wait for all that the browser has to do. @type {Map<string, Promise<any>>} */
 const loaded = new Map();
+
+/** Where it cannot be begun, or does not come, the map begins its own. */
+function begun() {
+  try {
+    const made = new Worker(WORKER, { type: "module" });
+    made.addEventListener("error", dismissWorker, { once: true });
+    return made;
+  } catch {
+    return null;
+  }
+}
+
+/** There will be no map for it. */
+export function dismissWorker() {
+  worker?.terminate();
+  worker = null;
+}
 
 /** @param {string} address */
 function load(address) {
@@ -36,6 +53,8 @@ export async function loadPlotly() {
 /** Teaches plotly.js to draw maps. */
 export async function loadMapPart() {
   const { giveWorker } = await load(MAP);
-  if (worker) giveWorker(worker);
+  if (!worker) return;
+  worker.removeEventListener("error", dismissWorker);
+  giveWorker(worker);
   worker = null;
 }
