@@ -12,9 +12,10 @@ MODULES = "instrument.js"
 BUNDLE = re.compile(r"instrument-[0-9A-F]{8}\.js")
 """All in one file, by the hash of what it is made of (tools/build_instrument.mjs)."""
 SHEET = "instrument.css"
+"""Its style, beside them."""
 WAY = "way.js"
 """For the pages without the instrument, by itself."""
-_SHEET = Path(__file__).parents[1] / "assets" / "page.css"
+_PAGES = Path(__file__).parents[1] / "assets" / "page.css"
 _NAMED = re.compile(r'(?:from|import)"\./([^"]+\.js)"')
 _LIBRARIES = ("plotly.min.js", "plotly-map.min.js")
 
@@ -35,7 +36,7 @@ def entry() -> str:
 @cache
 def sheet_of_pages() -> str:
     """The address of the style sheet of the pages, as seen from each of them; it changes with what is in it."""
-    return f"./assets/page.css?{hashlib.sha256(_SHEET.read_bytes()).hexdigest()[:8]}"
+    return f"./assets/page.css?{hashlib.sha256(_PAGES.read_bytes()).hexdigest()[:8]}"
 
 
 @cache
