@@ -8,8 +8,8 @@
   const READY = "#root [data-ready], #root [data-dl-ready]";
   // Stands where a piece of the page is still being loaded; it is not as high as that piece.
   const PENDING = "#root [data-testid='stSkeleton']";
-  // A page in the background is not painted until it is looked at; it goes on all the same.
-  const PAINT_MS = 300;
+  // A page that says it is seen and is not painted all the same, as in a window under another one.
+  const PAINT_MS = 2000;
   letIn();
   const [first, root] = ["first-screen", "root"].map((id) => /** @type {HTMLElement} */ (document.getElementById(id)));
   if (!first || !root) return;
@@ -27,7 +27,7 @@
     }
   }, LOOK_MS);
 
-  /** Fetch what the interactive page is made of, when the first screen is painted. */
+  /** Fetch what the interactive page is made of, when the first screen is painted; in the background, where none is, at once. */
   function letIn() {
     const late = /** @type {HTMLTemplateElement | null} */ (document.getElementById("late"));
     const begin = () => {
@@ -36,7 +36,7 @@
       late.replaceWith(...early, late.content);
     };
     requestAnimationFrame(() => setTimeout(begin));
-    setTimeout(begin, PAINT_MS);
+    setTimeout(begin, document.hidden ? 0 : PAINT_MS);
   }
 
   function giveWay() {

@@ -128,9 +128,11 @@ def test_it_waits_for_pieces_that_come_late(meet: Meet) -> None:
     assert sum(value for value, *_ in shifts) < LEAST_SHIFT, shifts
 
 
+STREAMLIT = re.compile(r"/static/js/index\..*\.js")
 FIRST_FRAME = """() => {
   window.came = [];
-  addEventListener("DOMContentLoaded", () => requestAnimationFrame(() => window.came.push("frame")));
+  const look = () => document.querySelector("#first-screen") ? window.came.push("frame") : requestAnimationFrame(look);
+  requestAnimationFrame(look);
   new MutationObserver(() => { if (document.querySelector("script[type=module]")) window.came.push("scripts"); })
     .observe(document, { childList: true, subtree: true });
 }"""
@@ -141,6 +143,12 @@ NO_FRAMES = """() => {
     window.requestAnimationFrame = frames;
     asked.forEach(frames);
   };
+}"""
+# What is not to happen at once does not happen: one that goes by the clock waits for ever.
+IN_THE_BACKGROUND = """() => {
+  Object.defineProperty(document, "hidden", { get: () => true });
+  const clock = window.setTimeout.bind(window);
+  window.setTimeout = (then, ms = 0, ...more) => (ms > 0 ? 0 : clock(then, ms, ...more));
 }"""
 
 
@@ -165,13 +173,22 @@ def test_all_scripts_are_asked_for_together(meet: Meet) -> None:
 
 
 def test_a_page_that_is_not_painted_is_fetched_all_the_same(meet: Meet) -> None:
-    """Opened in the background, it is there when its reader looks."""
+    """Behind another window, it is there when its reader looks."""
     reader = meet()
     reader.page.add_init_script(f"({NO_FRAMES})()")
-    with reader.page.expect_request(re.compile(r"/static/js/index\..*\.js")):
+    with reader.page.expect_request(STREAMLIT):
         reader.page.goto(reader.site)
     reader.page.evaluate("() => window.isLookedAt()")
     reader.live()
+
+
+def test_a_page_in_the_background_is_fetched_at_once(meet: Meet) -> None:
+    """Opened in a tab of its own, by a reader who goes on reading here."""
+    reader = meet()
+    reader.page.add_init_script(f"({NO_FRAMES})()")
+    reader.page.add_init_script(f"({IN_THE_BACKGROUND})()")
+    with reader.page.expect_request(STREAMLIT):
+        reader.page.goto(reader.site, wait_until="commit")
 
 
 def test_until_it_gives_way_the_interactive_page_is_inert(meet: Meet) -> None:

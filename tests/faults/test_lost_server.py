@@ -12,6 +12,13 @@ SOON_S = 5
 VIEW = "country=KOR"
 # Streamlit's own message, that it is not connected, no longer lies over the button.
 CAN_BE_PRESSED = "([x, y]) => document.elementFromPoint(x, y)?.closest('button:enabled') != null"
+# Notes that a run has ended since: for a moment a page that is connected again still shows what it had.
+WATCH_ANSWER = """() => {
+  const ended = ({ target, oldValue }) => oldValue === "running" && target.dataset.testScriptState === "notRunning";
+  window.isAnswered = false;
+  new MutationObserver((changes) => { window.isAnswered ||= changes.some(ended); })
+    .observe(document, { subtree: true, attributeFilter: ["data-test-script-state"], attributeOldValue: true });
+}"""
 
 
 def process_of(reader: Reader) -> str:
@@ -28,12 +35,17 @@ def is_lost(reader: Reader) -> None:
     reader.eventually(lambda: connected(reader), False)
 
 
+def is_answered(reader: Reader) -> bool:
+    """Whether the session after the watch began has drawn the page, or the page was loaded anew."""
+    return bool(reader.page.evaluate("() => window.isAnswered !== false"))
+
+
 def returns(reader: Reader, since: float, rows: list[str]) -> None:
     """The page is connected, and rests with these rows, within the time that is promised."""
     there = False
     while not there and time.monotonic() < since + SOON_S:
         reader.page.wait_for_timeout(50)
-        there = connected(reader) and reader.is_settled() and reader.rows() == rows
+        there = connected(reader) and is_answered(reader) and reader.is_settled() and reader.rows() == rows
     assert there, f"not back after {SOON_S} s: connected {connected(reader)}, settled {reader.is_settled()}, rows {reader.rows()}"
 
 
@@ -41,6 +53,7 @@ def restarted(site: Site, reader: Reader, rows: list[str]) -> None:
     """Both processes go and come: the page has the rows that it had, and a choice right afterwards is not lost."""
     site.kill()
     is_lost(reader)
+    reader.page.evaluate(WATCH_ANSWER)
     returns(reader, site.start(), rows)
     reader.press("Japan")
     reader.eventually(lambda: reader.query().get("country"), ["JPN", "KOR"])
