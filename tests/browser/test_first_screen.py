@@ -131,7 +131,7 @@ def test_it_waits_for_pieces_that_come_late(meet: Meet) -> None:
 STREAMLIT = re.compile(r"/static/js/index\..*\.js")
 FIRST_FRAME = """() => {
   window.came = [];
-  const look = () => document.querySelector("#first-screen") ? window.came.push("frame") : requestAnimationFrame(look);
+  const look = () => document.querySelector("#late") ? window.came.push("frame") : requestAnimationFrame(look);
   requestAnimationFrame(look);
   new MutationObserver(() => { if (document.querySelector("script[type=module]")) window.came.push("scripts"); })
     .observe(document, { childList: true, subtree: true });
