@@ -15,7 +15,7 @@ import pandas as pd
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks import aims
-from benchmarks.aims import AIMS, BACK, BYTES, CHANGE, CHOICE, COLD, CPU, LINE, MAP, MOST_KB, PEAK, READER, REQUESTS, REST, TITLE
+from benchmarks.aims import AIMS, BACK, BYTES, CHANGE, CHOICE, COLD, CPU, LINE, MAP, MOST_KB, PEAK, READER, REQUESTS, REST, TITLE, WHOLE
 from benchmarks.browser import choice_to_map_ms, first_visit, until, visit
 from benchmarks.make_collection import write
 from benchmarks.processes import reader_mb
@@ -111,6 +111,7 @@ def visits(browser: Browser, name: str, url: str, rows: Rows) -> None:
         note(rows, TITLE, name, first.titled_ms)
         note(rows, LINE, name, first.timeline_ms)
         note(rows, MAP, name, 1000 * first.drawn_s)
+        note(rows, WHOLE, name, first.whole_ms)
         page.close()
         _, second = visit(page.context, url)
         note(rows, SECOND_MAP, name, 1000 * second.drawn_s)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-TITLE, LINE, MAP = "first paint with a title, ms", "timeline usable, ms", "map drawn, ms"
+TITLE, LINE, MAP, WHOLE = "first paint with a title, ms", "timeline usable, ms", "map drawn, ms", "all of the page usable, ms"
 REQUESTS, BYTES = "first visit: requests", "first visit: KB on the wire"
 CHOICE, CPU = "country choice to redrawn map, ms", "one change: processor of the server, ms"
 CHANGE, BACK = "one change: KB on the wire", "taken back: KB on the wire"

@@ -53,7 +53,8 @@ _WATCH = """
     if (!ours && document.readyState !== "loading") return;
     if (document.querySelector("#first-screen [data-e], .dl-row")) seen.title ??= performance.now();
     if (document.querySelector("[data-ready]")) seen.timeline ??= performance.now();
-    if (!(seen.title && seen.timeline) && performance.now() < 60000) requestAnimationFrame(look);
+    if (ours && !document.getElementById("first-screen")) seen.whole ??= performance.now();
+    if (!(seen.title && seen.timeline && seen.whole) && performance.now() < 60000) requestAnimationFrame(look);
   };
   look();
 """
@@ -69,6 +70,8 @@ class Visit:
     """The first frame with titles of events; not a number where there are none."""
     timeline_ms: float
     """The instrument's timeline can be used; not a number on other pages."""
+    whole_ms: float
+    """All of the page can be used: the first screen is gone; not a number on other pages."""
 
 
 @contextmanager
@@ -93,10 +96,11 @@ def visit(context: BrowserContext, url: str) -> tuple[Page, Visit]:
     until(page, _DRAWN)
     page.evaluate(_NEXT_FRAME)
     drawn = time.perf_counter() - start
+    until(page, "!document.getElementById('first-screen')")
     page.wait_for_timeout(500)  # what arrives late still counts
     painted, marks = page.evaluate(_PAINTED), page.evaluate("window.__seen")
     titled = max(marks.get("title", nan), painted)
-    return page, Visit(len(requests), drawn, titled, marks.get("timeline", nan))
+    return page, Visit(len(requests), drawn, titled, marks.get("timeline", nan), marks.get("whole", nan))
 
 
 def until(page: Page, condition: str) -> None:

@@ -16,9 +16,11 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from statistics import linear_regression, median, quantiles
 from urllib.parse import parse_qs, urlencode
+from zoneinfo import ZoneInfo
 
 from httpx2 import AsyncClient
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -31,6 +33,8 @@ from benchmarks.asking import PATIENCE_S, WrongAnswerError, asker, get
 from benchmarks.reader import Feeling, feel
 from benchmarks.weighing import Weight, weigh
 from dateline.countries import codes, name
+from dateline.scripts import entry
+from dateline.server.scenes import ADDRESS
 from tests.faults.site import Site
 
 DATA = Path(__file__).parents[1] / "data"
@@ -46,7 +50,9 @@ WATCH_S = 5
 KEPT_S = 130
 """Streamlit keeps the session of a reader who has left for 120 s, and looks which are over when the next one leaves."""
 RUNS = ("opening", "choice", "days")
-MEASURED = ("page", "scene ahead", *RUNS)
+MEASURED = ("page", "first scene", "scene ahead", *RUNS)
+ZONE = "Europe/Berlin"
+"""The readers'."""
 TRIGGER = "$$STREAMLIT_INTERNAL_KEY"
 """How Streamlit names what a component reports once."""
 COUNTRIES = ("KOR", "JPN", "PRK", "USA", "CHN", "RUS")
@@ -60,8 +66,8 @@ _SCENES = re.compile(rb'"address":"(scene[^"]+)"')
 
 @dataclass
 class Told:
-    """What all readers measured. Titles of events stand on the page, and a choice is drawn from its scene; opening, choice and days
-    are over when the run of the page is."""
+    """What all readers measured. Titles of events stand on the page; the view and each choice are drawn from their scenes; opening, choice
+    and days are over when the run of the page is."""
 
     seconds: dict[str, list[float]] = field(default_factory=lambda: {what: [] for what in MEASURED})
     errors: Counter[str] = field(default_factory=Counter)
@@ -88,7 +94,7 @@ class Visitor:
     async def run(self, change: dict[str, object] | None = None) -> None:
         """Ask for a run, with this change, and take in all that it draws. Raises `WrongAnswerError`."""
         state = ClientState(query_string=self.query)
-        state.context_info.url, state.context_info.timezone, state.context_info.locale = f"{self.site}/", "Europe/Berlin", "en-GB"
+        state.context_info.url, state.context_info.timezone, state.context_info.locale = f"{self.site}/", ZONE, "en-GB"
         if self.pills:  # a browser sends what each widget holds, every time
             state.widget_states.widgets.add(id=self.pills).string_array_value.data.extend(self.chosen)
         if change is not None:
@@ -137,7 +143,9 @@ async def visit(site: str, told: Told, at: int, think_s: tuple[float, float] = T
                 origin=Origin(site), local_addr=(home, 0), max_size=None, open_timeout=PATIENCE_S,
             ) as socket:  # fmt: skip
                 visitor = Visitor(site, client, socket, query)
-                await visitor.run()
+                async with asyncio.TaskGroup() as both:
+                    both.create_task(visitor.run())
+                    both.create_task(first_scene(client, query, told))
                 told.seconds["opening"].append(time.perf_counter() - began)
                 for turn in range(CHANGES):
                     await asyncio.sleep(chance.uniform(*think_s))
@@ -174,6 +182,13 @@ async def ahead(visitor: Visitor, query: str, told: Told) -> None:
     began = time.perf_counter()
     await ask(visitor.client, f"/{visitor.scenes}&{query}", told)
     told.seconds["scene ahead"].append(time.perf_counter() - began)
+
+
+async def first_scene(client: AsyncClient, query: str, told: Told) -> None:
+    """Ask for the scene of the view in the link, which is drawn before the page is there."""
+    began = time.perf_counter()
+    await ask(client, f"/{ADDRESS}?{query}&theme=light&today={datetime.now(ZoneInfo(ZONE)).date()}&script={entry()}", told)
+    told.seconds["first scene"].append(time.perf_counter() - began)
 
 
 async def ask(client: AsyncClient, address: str, told: Told) -> None:

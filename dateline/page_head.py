@@ -14,7 +14,7 @@ from dateline.since import mark
 
 LONGEST_TITLE = 200
 """Characters of a title or description that previews show."""
-_OF_MAPS = ("--sea", "--land", "--border", "--coast")
+_OF_MAPS = ("--land", "--border", "--coast")
 
 
 @dataclass(frozen=True)

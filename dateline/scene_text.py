@@ -7,9 +7,11 @@ from dateline.collection import Collection
 from dateline.dates import Day
 from dateline.figures import Palette
 from dateline.kept import Kept
+from dateline.link import CAMERA, DATA
 from dateline.scene import scene
 from dateline.selection import visible
 from dateline.shelf import PRIVATE
+from dateline.since import mark
 from dateline.view import View
 
 BASEMAP = "assets/basemap"
@@ -23,11 +25,12 @@ def scene_text(table: Collection, view: View, theme: Palette, today: Day, *, new
 
     def make() -> str:
         made = scene(visible(table, view), theme, basemap_url=BASEMAP, today=today, newest_first=newest_first, page=page)
-        return compact({**made, **{name: compact(made[name]) for name in ("timeline", "map")}})
+        of_links = {"cameraParameter": CAMERA, "mark": {"name": DATA, "value": mark(table)}}
+        return compact({**made, **{name: compact(made[name]) for name in ("timeline", "map")}, **of_links})
 
     if table.linked == PRIVATE:
         return make()
-    return _scenes.get((table.name, table.linked, table.fingerprint, view, theme.name, today, newest_first, page), make)
+    return _scenes.get((table.name, table.linked, mark(table), view, theme.name, today, newest_first, page), make)
 
 
 def compact(value: dict[str, Any]) -> str:

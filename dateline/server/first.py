@@ -1,7 +1,10 @@
 """Streamlit's index page with a view in it: what it is called, what previews show, and the first screen."""
 
+import json
 import os
+from collections.abc import Iterable
 from functools import cache
+from html import escape
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -9,9 +12,10 @@ from starlette.responses import Response
 from dateline import first_screen, page_head
 from dateline.errors import CollectionError
 from dateline.kept import Kept
-from dateline.link import EMBED
+from dateline.link import EMBED, names
 from dateline.page_head import START, Page
-from dateline.scripts import SHEET, needed, sheet_of_pages
+from dateline.scripts import SHEET, entry, needed, sheet_of_pages
+from dateline.server import scenes
 from dateline.server.asking import Asked, asked
 from dateline.server.embedding import framed_by
 from dateline.server.packing import answer
@@ -55,7 +59,16 @@ def _page(page: Page, one: Asked, at: str) -> str:
 
 def _body(page: Page, one: Asked) -> str:
     pages = page_head.offered(takes_files=taken(os.environ))
-    return first_screen.body(one.selection, page, one.notes, one.since, embedded=_is_embedded(one), others=_others(one), pages=pages)
+    html = first_screen.body(one.selection, page, one.notes, one.since, embedded=_is_embedded(one), others=_others(one), pages=pages)
+    return html + (_early(embedded=_is_embedded(one)) if page == START else "")
+
+
+@cache
+def _early(*, embedded: bool) -> str:
+    """Where the instrument stands before the page is there (`ui/instrument/early.js`)."""
+    reports = escape(json.dumps({"event": names("event"), "window": names("first", "last")}))
+    about = f'data-scene="{scenes.ADDRESS}" data-script="{entry()}" data-reports="{reports}"{" data-embedded" if embedded else ""}'
+    return f'\n<div id="early" role="region" aria-label="Timeline, map and list" {about}></div>'
 
 
 def _others(one: Asked) -> dict[str, str]:
@@ -66,12 +79,20 @@ def _others(one: Asked) -> dict[str, str]:
 @cache
 def _late(*, instrument: bool) -> str:
     """What the interactive page is made of, in a template: to fetch and read it takes all of a small machine, and the first screen is
-    painted before. What it would ask for, one after the other, is asked for together; by address, which is shorter than a link."""
-    parts_of_it = (*parts(), *(OF_THE_INSTRUMENT + name for name in needed())) if instrument else ()
-    shapes = f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{COUNTRIES}">' if instrument else ""
-    sheets = (sheet_of_pages(), *((OF_THE_INSTRUMENT + SHEET,) if instrument else ()))
-    styles = "".join(f'<link rel="preload" as="style" href="{sheet}">' for sheet in sheets)
-    return f'<template id="late" data-scripts="{" ".join((*scripts(), *parts_of_it))}">{styles}{shapes}\n{shell()[3]}</template>\n'
+    painted before. What it would ask for, one after the other, is asked for together; by address, which is shorter than a link. The
+    instrument goes first: it is drawn before the page."""
+    sheet = sheet_of_pages()
+    if not instrument:
+        return _template(scripts(), f'<link rel="preload" as="style" href="{sheet}">')
+    first, *others = (OF_THE_INSTRUMENT + name for name in needed())
+    styles = "".join(f'<link rel="stylesheet" href="{one}">' for one in (sheet, OF_THE_INSTRUMENT + SHEET))
+    shapes = f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{COUNTRIES}">'
+    begins = f'<script type="module" crossorigin src="{first}"></script>'
+    return _template((first, *others, *scripts(), *parts()), f"{styles}{begins}{shapes}\n")
+
+
+def _template(asked_for: Iterable[str], what: str) -> str:
+    return f'<template id="late" data-scripts="{" ".join(asked_for)}">{what}{shell()[3]}</template>\n'
 
 
 def _whole(head: str, body: str, *, instrument: bool = False) -> str:

@@ -21,7 +21,7 @@ from dateline.server.site import BEHIND_PROXY, address_of
 VARIABLE = "DATELINE_LIMITS"
 """A number by which what one address may is multiplied, for a whole school behind one router; `off` where a proxy does all this."""
 STOCK = 1_500
-"""Hundredths of a second that an address may use at once: thirty first visits are about 900, and as many again have room to play."""
+"""Hundredths of a second that an address may use at once: thirty first visits are about 1,000, and as many again have room to play."""
 REFILL_PER_S = 50
 """Half a core for one address in the long run."""
 PRICES = (

@@ -7,14 +7,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-from dateline import link
 from dateline.dates import SHAPES, Day, day_number, from_iso, iso
 from dateline.errors import DateError
 from dateline.scene_text import compact, scene_text
 from dateline.scripts import SHEET, entry
 from dateline.selection import Selection
 from dateline.shelf import PRIVATE
-from dateline.since import mark
 from dateline.ui import state
 from dateline.ui.ahead import ahead
 from dateline.ui.blocks import is_embedded, palette
@@ -34,10 +32,8 @@ def instrument(selection: Selection) -> None:
     table, theme = selection.collection, palette()
     private = table.linked == PRIVATE  # no address may name what is in it
     besides = {
-        "cameraParameter": link.CAMERA,
         "embedded": is_embedded(),
         **({"cards": {}} if private else {"ahead": ahead(selection, theme=theme.name, today=iso(today), newest=newest)}),
-        "mark": {"name": link.DATA, "value": mark(table)},
     }
     _component(
         key=_key(),

@@ -60,7 +60,7 @@ def scenes(reader: Reader) -> list[str]:
 def test_choice_is_drawn_while_the_server_says_nothing(reader: Reader, table: Collection) -> None:
     """List, map and timeline show what was chosen; what the server then tells is the same, and nothing is drawn once more."""
     server = Server(reader)
-    reader.visit()
+    reader.visit().requested.clear()
     reader.page.evaluate(COUNT)
     server.holds = True
     reader.press(countries.name("RUS"))
@@ -135,7 +135,7 @@ def test_server_has_the_last_word(reader: Reader, table: Collection) -> None:
 @pytest.mark.parametrize("status", [404, 429, 503])
 def test_choice_does_without_a_scene(reader: Reader, table: Collection, status: int) -> None:
     """Refused, as by a server of another version or for too many questions: the choice comes by the run, and no error shows."""
-    reader.visit()
+    reader.visit().requested.clear()
     reader.page.route("**/scene.json**", lambda route: route.fulfill(status=status, body="no"))
     reader.press(countries.name("RUS"))
     reader.eventually(reader.rows, ids(table, "country=RUS"))
@@ -189,7 +189,7 @@ def zoom(reader: Reader) -> None:
 
 def test_choice_that_is_taken_back_at_once_leaves_nothing(reader: Reader, table: Collection) -> None:
     """The run may then tell nothing new, and what was drawn ahead must not stay."""
-    reader.visit()
+    reader.visit().requested.clear()
     everything = ids(table, "")
     for turn, pause_ms in enumerate((20, 60, 120), start=1):
         reader.press(countries.name("RUS"))

@@ -238,8 +238,9 @@ def test_place_and_focus_carry_over(meet: Meet) -> None:
 
 
 def test_a_link_followed_early_works(meet: Meet, table: Collection) -> None:
-    """Before the interactive page is there, a row is a plain link to its view."""
+    """Before the instrument is there, a row is a plain link to its view."""
     reader = meet()
+    reader.page.route("**/scene.json?**", lambda route: None, times=1)
     reader.page.goto(f"{reader.site}/", wait_until="commit")
     reader.page.locator(f'{FIRST} li[data-e="{PLAN}"] > a').click()
     reader.settle()

@@ -61,13 +61,24 @@ export function watchAhead(stage, draw) {
   };
 }
 
+/** The scene of this very view is drawn, and no run has told anything yet. @param {Stage} stage @param {string} text */
+export function drewAhead(stage, text) {
+  awaited.set(stage, { text, stop: () => {} });
+}
+
 /**
  * The server has told this: is it what is drawn already?
  * @param {Stage} stage @param {string} text
  */
 export function isDrawn(stage, text) {
-  const scene = awaited.get(stage)?.text;
+  const drawn = isForetold(stage, text);
   forget(stage);
+  return drawn;
+}
+
+/** Whether the scene that is drawn ahead is what the server tells here. @param {Stage} stage @param {string} text */
+export function isForetold(stage, text) {
+  const scene = awaited.get(stage)?.text;
   return scene ? text.startsWith(scene.slice(0, -1)) : false; // the server adds what is of the page
 }
 
@@ -146,7 +157,7 @@ export function stepped(search, step) {
  * The query after a report: each part has its value, or is taken out.
  * @param {string} search @param {string[]} parts @param {unknown} value of one part, or of all in their order; null or empty takes out
  */
-function reported(search, parts, value) {
+export function reported(search, parts, value) {
   const query = new URLSearchParams(search);
   const values = [value ?? []].flat();
   for (const [at, part] of parts.entries()) {

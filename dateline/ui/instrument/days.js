@@ -18,6 +18,12 @@ export function isoDay(ms) {
   return `${sign}${String(Math.abs(year)).padStart(4, "0")}-${two(date.getUTCMonth() + 1)}-${two(date.getUTCDate())}`;
 }
 
+/** The reader's present day, "2023-11-08". */
+export function today() {
+  const now = new Date();
+  return isoDay(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()));
+}
+
 /** The start of an ISO day; NaN for other text. @param {string} text @returns {number} */
 export function fromIsoDay(text) {
   const found = /^(-?\d+)-(\d\d)-(\d\d)/.exec(text);

@@ -6,7 +6,7 @@ import { button } from "./frame.js";
 /** Where the style sheet looks: "shut" or "open"; without it the pickers stand in the page, as before this script has come. */
 const page = document.documentElement;
 /** What belongs to the open sheet: the pickers, and what they open above it. */
-const SHEET = '.st-key-pickers, [data-baseweb="popover"], [data-testid="stPopoverBody"], .dl-filters';
+const SHEET = '.st-key-pickers, .fs-pills, [data-baseweb="popover"], [data-testid="stPopoverBody"], .dl-filters';
 
 /** @type {WeakMap<Stage, { open: HTMLButtonElement, done: HTMLButtonElement }>} */
 const buttons = new WeakMap();
@@ -21,7 +21,7 @@ export function watchFilters(stage) {
   show(stage, false);
   open.addEventListener("click", () => {
     show(stage, true);
-    /** @type {HTMLElement | null} */ (document.querySelector(".st-key-pickers button"))?.focus({ preventScroll: true });
+    /** @type {HTMLElement | null} */ (document.querySelector(".st-key-pickers button, .fs-pills a"))?.focus({ preventScroll: true });
   }, { signal });
   done.addEventListener("click", () => shut(stage), { signal });
   document.addEventListener("pointerdown", (event) => {

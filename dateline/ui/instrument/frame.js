@@ -5,7 +5,7 @@
 /**
  * Builds the elements below `parent` and the stage that holds them.
  * @param {HTMLElement} parent
- * @returns {Omit<Stage, "data" | "post" | "send" | "ahead" | "drawTime" | "drawMap">}
+ * @returns {Omit<Stage, "data" | "post" | "send" | "tell" | "ahead" | "drawTime" | "drawMap">}
  */
 export function frame(parent) {
   const root = element("div", "dl-instrument");

@@ -2,12 +2,13 @@
  * Timeline, map, list and card as one instrument. Python sends figures and HTML; this draws them, links them while the hand
  * moves, and reports what the reader settled on. It knows ids, never meanings.
  */
-import { isDrawn, watchAhead } from "./ahead.js";
+import { drewAhead, isDrawn, isForetold, watchAhead } from "./ahead.js";
 import { takeArea, watchArea } from "./area.js";
 import { watchBoxDrag } from "./boxdrag.js";
 import { takeCamera, watchCamera } from "./camera.js";
 import { watchCopying } from "./copy.js";
 import { drawMap, drawTimeline } from "./draw.js";
+import { comeEarly, moveTo, waitsForIt } from "./early.js";
 import { tellFilters, watchFilters } from "./filters.js";
 import { watchFollowing } from "./follow.js";
 import { frame } from "./frame.js";
@@ -27,7 +28,7 @@ import { followLinks, linkIn } from "./lead.js";
 import { watchScheme } from "./scheme.js";
 import { watchShade } from "./shade.js";
 import { watchSharing } from "./share.js";
-import { fillScreen, watchSize } from "./size.js";
+import { fillScreen, watchAround, watchSize } from "./size.js";
 import { watchStrip } from "./strip.js";
 import { renewSumKeys, watchSumKeys } from "./sumkeys.js";
 import { watchSums } from "./sums.js";
@@ -36,6 +37,7 @@ import { warmMarks } from "./warm.js";
 import { takeWindow } from "./window.js";
 import { watchWindowBar } from "./windowbar.js";
 
+/** @import { Call } from "./early.js" */
 /** @import { Data, Send, Stage } from "./types" */
 
 /** A map of many parts works on them for longer. */
@@ -43,6 +45,9 @@ const HEAD_START_MS = 700;
 /** How often, and so far apart, it is looked whether a later call takes over a place that stands. */
 const LEAVE_LOOKS = 20;
 const LEAVE_MS = 100;
+
+/** A run that was asked for has told what it tells. */
+const RUN_MS = 2500;
 
 /** One stage for each place on the page, however often the page is run again. @type {WeakMap<object, Stage>} */
 const mounted = new WeakMap();
@@ -55,6 +60,8 @@ const mounted = new WeakMap();
 export default function instrument({ data: told, parentElement, setTriggerValue }) {
   const text = told instanceof Uint8Array ? new TextDecoder().decode(told) : "";
   const data = text ? /** @type {Data} */ (JSON.parse(text)) : /** @type {Data} */ (told);
+  const call = { parent: parentElement, data, text, send: setTriggerValue, turn: 0 };
+  if (!mounted.has(parentElement) && waitsForIt(call)) return () => setTimeout(() => leave(mounted.get(parentElement), call.turn, LEAVE_LOOKS));
   const stage = standing(parentElement) ?? mount(parentElement, data, setTriggerValue);
   stage.turn += 1;
   const { turn } = stage;
@@ -62,6 +69,44 @@ export default function instrument({ data: told, parentElement, setTriggerValue 
   if (again) stage.post.goBy(setTriggerValue);
   else take(stage, data, text, setTriggerValue);
   return () => setTimeout(() => leave(stage, turn, LEAVE_LOOKS));
+}
+
+/** Before there is a page. @param {HTMLElement} place @param {string} text the scene @returns {Stage} */
+function begin(place, text) {
+  return mount(place, { ...JSON.parse(text), embedded: "embedded" in place.dataset }, null);
+}
+
+/** @param {Stage} stage @param {string} text the scene of the view in the address */
+function show(stage, text) {
+  drewAhead(stage, text);
+  return draw(stage, { ...stage.data, ...JSON.parse(text) });
+}
+
+/**
+ * The page is there, and has told this; or nothing, where all that it has is a message.
+ * @param {Stage} stage @param {Call | null} call @param {boolean} chosen
+ */
+function settle(stage, call, chosen) {
+  if (!call?.parent.isConnected) {
+    unmount(stage);
+    return;
+  }
+  const { parent, data, text, send } = call;
+  mounted.delete(stage.parent);
+  moveTo(stage, parent);
+  mounted.set(parent, stage);
+  watchAround(stage);
+  watchScheme(stage.tell, stage.life.signal);
+  const turn = (call.turn = stage.turn += 1);
+  if (!chosen || isForetold(stage, text)) {
+    take(stage, data, text, send);
+    return;
+  }
+  // Perhaps it was told of the view before: as after Back and Forward, Streamlit reads the address when it hears this, and asks for a run.
+  // Where that tells the same once more, the instrument is not called.
+  stage.post.goBy(send);
+  dispatchEvent(new PopStateEvent("popstate"));
+  setTimeout(() => turn === stage.turn && take(stage, data, text, send), RUN_MS);
 }
 
 /** What the server has answered. @param {Stage} stage @param {Data} data @param {string} text @param {Send} send */
@@ -86,10 +131,10 @@ function standing(parent) {
 /**
  * Streamlit takes a component down and calls it again for the same place where its theme changed, and lets a moment pass between:
  * as long as the place is on the page, what the reader has before them stays.
- * @param {Stage} stage @param {number} turn @param {number} looks
+ * @param {Stage | undefined} stage @param {number} turn @param {number} looks
  */
 function leave(stage, turn, looks) {
-  if (turn !== stage.turn || stage.life.signal.aborted) return;
+  if (turn !== stage?.turn || stage.life.signal.aborted) return;
   if (looks > 0 && stage.parent.isConnected) setTimeout(() => leave(stage, turn, looks - 1), LEAVE_MS);
   else unmount(stage);
 }
@@ -100,14 +145,14 @@ function draw(stage, data, text = "") {
   stage.drawn = text;
   stage.asked = stage.post.pending("event") ?? null;
   stage.drawing += 1;
-  const { drawing, parent } = stage;
+  const { drawing } = stage;
   stage.root.dataset.theme = data.theme;
   for (const [name, colour] of Object.entries(data.colours ?? {})) stage.root.style.setProperty(name, colour);
   fillScreen(stage); // a chip that came above by the same answer has moved it already
   takeArea(stage);
   takeCamera(stage);
   takeWindow(stage);
-  delete parent.dataset.ready;
+  delete stage.parent.dataset.ready;
   const isNewest = () => drawing === stage.drawing;
   // At first the timeline does not wait for the map. Later the map goes first: it works beside this thread while list and timeline are drawn.
   const early = stage.map.gl ? stage.drawMap() : null;
@@ -122,12 +167,12 @@ function draw(stage, data, text = "") {
   const map = time.then(() => {
     if (!isNewest()) return undefined;
     renew(stage); // other events may have other days
-    parent.dataset.ready = "timeline";
+    stage.parent.dataset.ready = "timeline";
     return early ?? stage.drawMap();
   });
   return map.then(() => {
     if (!isNewest()) return;
-    parent.dataset.ready = "all";
+    stage.parent.dataset.ready = "all";
     renewSumKeys(stage);
     fitBoxes(stage);
     if (stage.map.meta.sums) warmMarks(stage.map.gl);
@@ -150,18 +195,17 @@ function underWay(stage, drawn) {
   });
 }
 
-/** @param {HTMLElement} parent @param {Data} data @param {Send} send @returns {Stage} */
+/** @param {HTMLElement} parent @param {Data} data @param {Send | null} send null before there is a page @returns {Stage} */
 function mount(parent, data, send) {
   /** @type {Stage} */
-  const stage = { ...frame(parent), data, post: new Outbox(send), send: () => {}, ahead: () => {}, drawTime: async () => {}, drawMap: async () => {} };
-  /** @type {Send} */
-  const tell = (name, value) => {
+  const stage = { ...frame(parent), data, post: new Outbox(send), send: () => {}, tell: () => {}, ahead: () => {}, drawTime: async () => {}, drawMap: async () => {} };
+  stage.tell = (name, value) => {
     stage.ahead(name, value);
     stage.post.send(name, value);
   };
   stage.send = (name, value) => {
     stage.reports += 1;
-    tell(name, value);
+    stage.tell(name, value);
   };
   stage.drawTime = latest(() => drawTimeline(stage));
   stage.drawMap = latest(() => drawMap(stage));
@@ -189,7 +233,7 @@ function mount(parent, data, send) {
   watchCopying(stage);
   watchSharing(stage);
   watchPrinting(stage);
-  watchScheme(tell, stage.life.signal);
+  if (send) watchScheme(stage.tell, stage.life.signal);
   followLinks((target) => linkIn(target, ".dl-ways"), stage.life.signal);
   watchAhead(stage, (ahead) => draw(stage, ahead));
   return stage;
@@ -243,3 +287,5 @@ function latest(draw) {
     return running;
   };
 }
+
+comeEarly({ begin, show, settle, mount: ({ parent, data, text, send }) => void take(mount(parent, data, send), data, text, send) });

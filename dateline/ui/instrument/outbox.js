@@ -20,10 +20,10 @@ export class Outbox {
   /** By name, in the order in which they were made; a newer one of the same name takes the place of the older. @type {Map<keyof Reports, unknown>} */
   #waiting = new Map();
   #timer = 0;
-  /** @type {Send} */
+  /** @type {Send | null} */
   #post;
 
-  /** @param {Send} post */
+  /** @param {Send | null} post without it all waits until there is one */
   constructor(post) {
     this.#post = post;
   }
@@ -69,7 +69,7 @@ export class Outbox {
     clearTimeout(this.#timer);
     this.#sent = null;
     const [first] = this.#waiting;
-    if (!first) return;
+    if (!first || !this.#post) return;
     if (!isConnected()) {
       // Not at once when it is back: first comes the run that makes the session again.
       this.#timer = window.setTimeout(() => (isConnected() ? this.#wait(PATIENCE_MS) : this.#next()), BREAK_MS);

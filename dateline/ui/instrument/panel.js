@@ -15,7 +15,7 @@ export function watchPanels(stage) {
       // With a key held, a link opens where the reader wants it: its address leads to the same view.
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
       const page = /** @type {HTMLAnchorElement | null} */ (target.closest("a[data-page]"));
-      if (page) return goBy(page, event);
+      if (page) return goBy(stage, page, event);
       const asked = target.closest("[data-close], [data-event]");
       if (!asked) return;
       event.preventDefault();
@@ -37,12 +37,12 @@ export function watchPanels(stage) {
   stage.sort.addEventListener("click", () => stage.send("sort", stage.data.sort === "newest" ? "time" : "newest"), options);
 }
 
-/** A link to another page goes by its twin in the masthead, which gets there without loading everything anew. @param {HTMLAnchorElement} link @param {Event} event */
-function goBy(link, event) {
+/** A link to another page goes by its twin in the masthead, which gets there without loading everything anew. @param {Stage} stage @param {HTMLAnchorElement} link @param {Event} event */
+function goBy(stage, link, event) {
   const links = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll(".dl-ways a")]);
-  const twin = links.find((other) => other.pathname === link.pathname);
+  const twin = links.find((other) => other.pathname === link.pathname && !other.closest("[inert]")); // not of a page that is still to come
   if (!twin) {
-    link.target = "_blank"; // inside another page there is no masthead, and no room for more than the instrument
+    if (stage.data.embedded) link.target = "_blank"; // inside another page there is no masthead, and no room for more than the instrument
     return;
   }
   event.preventDefault();

@@ -14,6 +14,9 @@ const SAID = ".st-key-told > :first-child";
 /** One column below this width; the style sheet says the same. */
 export const NARROW = "(max-width: 760px)";
 
+/** @type {WeakMap<Stage, ResizeObserver>} */
+const watchers = new WeakMap();
+
 /** @param {Stage} stage @param {() => void} changed called when the size rests */
 export function watchSize(stage, changed) {
   const { signal } = stage.life;
@@ -27,8 +30,8 @@ export function watchSize(stage, changed) {
   };
   const watcher = new ResizeObserver(later);
   for (const box of [stage.root, stage.time.box, stage.map.box]) watcher.observe(box);
-  // What stands above moves the instrument without resizing it; then one of its ancestors changes.
-  for (let above = stage.root.parentElement; above; above = above.parentElement) watcher.observe(above);
+  watchers.set(stage, watcher);
+  watchAround(stage);
   window.addEventListener("resize", () => {
     giveRoomBack();
     later();
@@ -40,6 +43,11 @@ export function watchSize(stage, changed) {
     clearTimeout(resting);
   });
   fillScreen(stage);
+}
+
+/** What stands above moves the instrument without resizing it; then one of its ancestors changes. Call again where these are others. @param {Stage} stage */
+export function watchAround(stage) {
+  for (let above = stage.root.parentElement; above; above = above.parentElement) watchers.get(stage)?.observe(above);
 }
 
 /** Height from the instrument's top to the window's lower edge, less `--dl-below`. @param {Stage} stage */

@@ -315,6 +315,8 @@ export interface Stage {
   reports: number;
   post: Outbox;
   send: Send;
+  /** as `send`, of what is no choice of the reader */
+  tell: Send;
   /** asks for what a report will lead to */
   ahead: Send;
   /** ends with the instrument; every listener hangs on it */
