@@ -218,7 +218,7 @@ def test_place_and_focus_carry_over(meet: Meet) -> None:
     page = reader.page
     held: list[Any] = []
     page.route(re.compile(r"/_stcore/bidi-components/.*/instrument[^/]*\.js"), lambda route: held.append(route))
-    page.goto(f"{reader.site}/")
+    page.goto(f"{reader.site}/", wait_until="commit")
     row = page.locator(f'{FIRST} li[data-e="{PLAN}"] > a')
     row.focus()
     page.evaluate("() => document.activeElement.scrollIntoView({ block: 'center' })")
@@ -227,7 +227,8 @@ def test_place_and_focus_carry_over(meet: Meet) -> None:
         "() => [...document.querySelectorAll('#first-screen li[data-e]')].map((one) => [one.dataset.e, one.getBoundingClientRect()])"
         ".filter(([, box]) => box.bottom > 40).map(([id, box]) => [id, box.top])[0]"
     )
-    held[0].continue_()
+    for route in held:
+        route.continue_()
     reader.live()
     reader.settle()
     assert page.evaluate("() => document.activeElement.closest('.dl-row').dataset.event") == PLAN
