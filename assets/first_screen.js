@@ -25,6 +25,7 @@
   for (const kind of ["pointerdown", "pointerup", "pointercancel", "touchstart", "touchend", "touchcancel", "contextmenu", "blur"]) {
     addEventListener(kind, (event) => {
       if (event instanceof PointerEvent && event.pointerType === "touch") return; // one that begins to scroll counts as ended
+      if (kind === "blur" && event.target !== window) return;
       held = window.TouchEvent && event instanceof TouchEvent ? event.touches.length > 0 : kind === "pointerdown";
     }, { capture: true, passive: true });
   }
@@ -40,7 +41,7 @@
   }, LOOK_MS);
 
   const show = () => {
-    if (!first.isConnected) return;
+    if (!first.isConnected || !early?.isConnected) return;
     if (held) setTimeout(show, LOOK_MS);
     else carry(() => document.documentElement.classList.add("fs-early"), early);
   };

@@ -28,6 +28,8 @@ from dateline.visitors import taken
 MOST_KEPT = 64
 """Pages that are kept once made, at most 150 KB each."""
 OF_THE_INSTRUMENT = "./_stcore/bidi-components/dateline.instrument/"
+LED = {"event": ("event",), "window": ("first", "last"), "area": ("area",), "shapes": ("shapes",)}
+"""Reports of the instrument that lead to another view, and what of it they change (`ui/instrument/types.d.ts`)."""
 COUNTRIES = "./assets/basemap/countries.geojson"
 SCRIPTS = "".join(f'<script defer src="./assets/{name}.js"></script>' for name in ("first_screen", "return", "hold"))
 
@@ -66,7 +68,7 @@ def _body(page: Page, one: Asked) -> str:
 @cache
 def _early(*, embedded: bool) -> str:
     """Where the instrument stands before the page is there (`ui/instrument/early.js`)."""
-    reports = escape(json.dumps({"event": names("event"), "window": names("first", "last")}))
+    reports = escape(json.dumps({what: names(*fields) for what, fields in LED.items()}))
     about = f'data-scene="{scenes.ADDRESS}" data-script="{entry()}" data-reports="{reports}"{" data-embedded" if embedded else ""}'
     return f'\n<div id="early" role="region" aria-label="Timeline, map and list" {about}></div>'
 

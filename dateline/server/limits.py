@@ -31,7 +31,7 @@ PRICES = (
 """By the beginning of a path: packed files cost nearly nothing; a session runs the page; a picture is drawn for half a second, the file in
 HTML of one country's events for a second."""
 SPARED = {"/scene.json": STOCK / 3}
-"""What must be left for the others, by path: a choice that is not drawn ahead comes by the run, a refused page does not come."""
+"""What must be left for the others, by path: what is not drawn ahead comes by the run, a refused page does not come."""
 PRICE = 2
 """Of everything else: a page, a card, a list."""
 MOST_ADDRESSES = 10_000

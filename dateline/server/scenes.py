@@ -1,4 +1,4 @@
-"""`/scene.json?…view…`: what the instrument shows of a view, for a browser that draws a choice before the run of the page is over."""
+"""`/scene.json?…view…`: what the instrument shows of a view, for a browser that draws it before Streamlit or a choice's run is there."""
 
 import os
 

@@ -202,16 +202,38 @@ def test_a_choice_while_the_page_comes_counts(reader: Reader) -> None:
 
 
 @pytest.mark.mapless
-def test_a_choice_without_the_server_goes_where_its_link_goes(reader: Reader) -> None:
-    """To the page of that view, as the server gives it when it can."""
+def test_choices_in_quick_succession_all_count(reader: Reader) -> None:
+    """Each is of the view that the one before it leads to; of several events the last one is opened."""
+    chosen = selection_of("country=JPN&country=KOR")[0]
     with before_the_page(reader) as let_come:
-        reader.page.route(SCENE, lambda route: route.abort())
-        with reader.page.expect_event("domcontentloaded"):
-            early_pill(reader, "Japan").click()
-        reader.page.unroute(SCENE)
+        early_pill(reader, "Japan").click()
+        early_pill(reader, "South Korea").click()
+        for event in chosen[:3]:
+            reader.page.evaluate("(id) => document.querySelector(`.dl-row[data-event='${id}'] a`).click()", event)
+        reader.eventually(reader.query, {"country": ["JPN", "KOR"], "event": [chosen[2]]})
+        reader.eventually(reader.open_event, chosen[2])
+        reader.page.locator(".dl-key").first.click()  # a shape in the legend
+        reader.eventually(lambda: "shape" in reader.query(), True)
+        rows = selection_of(reader.search().removeprefix("?"))[0]
+        reader.eventually(reader.rows, rows)
         let_come()
         reader.settle()
-        assert reader.pressed() == ["Japan"]
+        assert reader.rows() == rows and reader.open_event() == chosen[2]
+        assert reader.pressed() == ["South Korea", "Japan"] and len(reader.chips()) == 3
+
+
+@pytest.mark.mapless
+@pytest.mark.parametrize("refusal", [429, None], ids=["too many questions", "offline"])
+def test_a_choice_whose_scene_does_not_come_is_drawn_by_the_page(reader: Reader, refusal: int | None) -> None:
+    """It is in the address."""
+    with before_the_page(reader) as let_come:
+        reader.page.route(SCENE, lambda route: route.fulfill(status=refusal) if refusal else route.abort())
+        early_pill(reader, "Japan").click()
+        reader.eventually(reader.query, {"country": ["JPN"]})
+        let_come()
+        reader.settle()
+        reader.eventually(reader.rows, selection_of("country=JPN")[0])
+        assert reader.pressed() == ["Japan"] and reader.query() == {"country": ["JPN"]}
         reader.errors[:] = [error for error in reader.errors if "scene.json" not in error]
 
 
@@ -297,6 +319,7 @@ def test_it_is_not_taken_from_under_a_hand(reader: Reader) -> None:
     with before_the_page(reader) as let_come:
         page = reader.page
         (x1, y), (x2, _) = reader.at_moment("2023-11-08 08:00"), reader.at_moment("2023-11-20 16:00")
+        page.locator(".dl-row a").first.focus()  # and loses it by the press
         page.mouse.move(x1, y)
         page.mouse.down()
         page.mouse.move((x1 + x2) / 2, y)

@@ -17,6 +17,8 @@ const LOOK_MS = 150;
 const LOOKS = 4;
 /** Looks at most for a run that was not seen to begin: on a slow line Streamlit hears of it late. */
 const MOST_LOOKS = 80;
+/** And for one that was asked for just now. */
+const ASKED_LOOKS = 8;
 
 /** `text`: the scene that is drawn, where it has come; `stop`: ends the wait for the run. @typedef {{ text: string | null, stop: () => void }} Awaited */
 /** From a press until its run has told something, or has ended. @type {WeakMap<Stage, Awaited>} */
@@ -82,6 +84,20 @@ export function isForetold(stage, text) {
   return scene ? text.startsWith(scene.slice(0, -1)) : false; // the server adds what is of the page
 }
 
+/**
+ * Asks for a run of the view in the address: as after Back and Forward, Streamlit reads it when it hears this. Calls back where that tells nothing, as
+ * of a view that it was told of already.
+ * @param {Stage} stage @param {() => void} back
+ */
+export function askForRun(stage, back) {
+  dispatchEvent(new PopStateEvent("popstate"));
+  const { turn } = stage;
+  const stop = watchRun(stage, () => {
+    stop();
+    if (turn === stage.turn && !stage.life.signal.aborted) back();
+  }, () => state(SCRIPT) !== RESTS, ASKED_LOOKS);
+}
+
 /** @param {Stage} stage */
 function forget(stage) {
   awaited.get(stage)?.stop();
@@ -116,10 +132,10 @@ function runs(stage) {
 
 /**
  * Calls back where the run ends without telling anything.
- * @param {Stage} stage @param {() => void} back
+ * @param {Stage} stage @param {() => void} back @param {() => boolean} [isUnderWay] @param {number} [most] looks for a run that was not seen to begin
  * @returns {() => void} ends the watch
  */
-function watchRun(stage, back) {
+function watchRun(stage, back, isUnderWay = () => runs(stage), most = MOST_LOOKS) {
   let quiet = 0;
   let began = false;
   const seen = () => {
@@ -131,8 +147,8 @@ function watchRun(stage, back) {
   beginning.observe(document.documentElement, { subtree: true, attributeFilter: [SCRIPT] });
   const timer = setInterval(() => {
     seen();
-    quiet = runs(stage) ? 0 : quiet + 1;
-    if (quiet >= (began ? LOOKS : MOST_LOOKS)) back();
+    quiet = isUnderWay() ? 0 : quiet + 1;
+    if (quiet >= (began ? LOOKS : most)) back();
   }, LOOK_MS);
   return () => {
     clearInterval(timer);
@@ -154,15 +170,15 @@ export function stepped(search, step) {
 }
 
 /**
- * The query after a report: each part has its value, or is taken out.
- * @param {string} search @param {string[]} parts @param {unknown} value of one part, or of all in their order; null or empty takes out
+ * The query after a report: each part has its value, or is taken out; a part by itself has all values that there are.
+ * @param {string} search @param {string[]} parts @param {unknown} value null or empty takes out
  */
 export function reported(search, parts, value) {
   const query = new URLSearchParams(search);
   const values = [value ?? []].flat();
   for (const [at, part] of parts.entries()) {
-    if (values[at]) query.set(part, String(values[at]));
-    else query.delete(part);
+    query.delete(part);
+    for (const one of parts.length > 1 ? [values[at]] : values) if (one) query.append(part, String(one));
   }
   return query;
 }

@@ -2,7 +2,7 @@
  * The instrument comes before the page: it is drawn below what the first screen says, from the scene of the view in the address, and Streamlit
  * begins when that is done. When the page has a place for it, it goes there as it stands, and what was done to it meanwhile is told.
  */
-import { reported } from "./ahead.js";
+import { drewAhead } from "./ahead.js";
 import { today } from "./days.js";
 import { answerLinks } from "./earlylinks.js";
 
@@ -27,6 +27,8 @@ import { answerLinks } from "./earlylinks.js";
 const PLACE = "early";
 /** What it takes the place of. */
 const BELOW = "#first-screen .fs-grid";
+/** Stands where the page has not come for a long time. */
+const LATE = "[data-late]:not([hidden])";
 /** A scene that takes longer is not waited for. */
 const PATIENCE_MS = 10_000;
 
@@ -35,14 +37,21 @@ let early = null;
 let over = false;
 
 /** Once for each load of the page. Without the scene, or where the page is quicker, all goes on as if it had not been tried. @param {Acts} acts */
-export async function comeEarly({ begin, show, settle, mount }) {
+export async function comeEarly(acts) {
   const place = document.getElementById(PLACE);
   if (!place) return;
-  const text = await ask(place);
-  if (!text || over || !place.isConnected) {
+  try {
+    const text = await ask(place);
+    if (text && !over && place.isConnected) stand(place, text, acts);
+    else tell("dateline:begin");
+  } catch (error) {
     tell("dateline:begin");
-    return;
+    throw error;
   }
+}
+
+/** @param {HTMLElement} place @param {string} text @param {Acts} acts */
+function stand(place, text, { begin, show, settle, mount }) {
   const below = document.querySelector(BELOW)?.getBoundingClientRect();
   if (below) place.style.top = `${below.top + scrollY}px`;
   const stage = begin(place, text);
@@ -50,13 +59,22 @@ export async function comeEarly({ begin, show, settle, mount }) {
   early = mine;
   const links = answerLinks(place, async () => {
     const next = await ask(place);
-    if (next && early) await show(stage, next);
-    return next !== null;
+    if (!early) return;
+    if (next === null && document.querySelector(LATE)) throw new Error("nobody will draw it");
+    if (next === null) {
+      drewAhead(stage, ""); // the page will draw it
+      tell("dateline:begin");
+      return;
+    }
+    const drawn = show(stage, next);
+    stage.asked = links.pending("event") ?? null;
+    await drawn;
   });
   const toPage = stage.tell;
+  const led = Object.entries(/** @type {Record<string, string[]>} */ (JSON.parse(place.dataset.reports ?? "{}")));
+  const parts = new Map(/** @type {Array<[keyof Reports, string[]]>} */ (led));
   stage.tell = (name, value) => {
-    const query = led(place, name, value);
-    if (query) links.go(query);
+    if (parts.has(name)) links.report(name, value, parts.get(name) ?? []);
     else toPage(name, value);
   };
   new MutationObserver(() => {
@@ -70,7 +88,9 @@ export async function comeEarly({ begin, show, settle, mount }) {
     if (!early) return;
     early = null;
     stage.tell = toPage;
-    settle(stage, mine.call, links.end());
+    const { chosen, left } = links.end();
+    settle(stage, mine.call, chosen);
+    for (const [name, value] of left) stage.tell(name, /** @type {never} */ (value));
   }, { once: true });
   show(stage, text).catch((error) => {
     if (!early) return;
@@ -83,15 +103,6 @@ export async function comeEarly({ begin, show, settle, mount }) {
     tell("dateline:begin");
     if (mine.call) mount(mine.call);
   });
-}
-
-/**
- * The query to which a report leads, where that can be drawn without the page; else it waits for the page.
- * @param {HTMLElement} place @param {keyof Reports} name @param {unknown} value
- */
-function led({ dataset }, name, value) {
-  const parts = /** @type {Record<string, string[]>} */ (JSON.parse(dataset.reports ?? "{}"))[name];
-  return parts && reported(location.search, parts, value);
 }
 
 /**
@@ -118,10 +129,18 @@ export function moveTo(stage, parent) {
   const { ready } = stage.parent.dataset;
   if (ready) parent.dataset.ready = ready;
   if ("moveBefore" in parent) /** @type {any} */ (parent).moveBefore(root, null); // an open dialog stays open, and nothing begins anew
-  else parent.append(root);
+  else append(parent, root);
   stage.parent = parent;
   for (const { part, top } of scrolled) part.scrollTop = top;
   focused?.focus({ preventScroll: true });
+}
+
+/** A dialog that is taken along does not lie above the page any more, and must be opened again. @param {HTMLElement} parent @param {HTMLElement} root */
+function append(parent, root) {
+  const open = /** @type {NodeListOf<HTMLDialogElement>} */ (root.querySelectorAll("dialog:modal"));
+  for (const dialog of open) dialog.close();
+  parent.append(root);
+  for (const dialog of open) dialog.showModal();
 }
 
 /** @param {string} name */
@@ -132,6 +151,7 @@ function tell(name) {
 /** The scene of the view in the address. @param {HTMLElement} place @returns {Promise<string | null>} */
 async function ask({ dataset }) {
   const query = new URLSearchParams(location.search);
+  query.delete("sort"); // is no part of a link
   query.set("theme", matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
   query.set("today", today());
   query.set("script", dataset.script ?? "");

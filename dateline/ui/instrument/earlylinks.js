@@ -3,6 +3,10 @@
  * loading the page anew, and so do days and events of the instrument. The words above it are those of the first screen of that view.
  */
 
+import { reported } from "./ahead.js";
+
+/** @import { Reports } from "./types" */
+
 const LINKS = "#first-screen :is(.fs-pills, .fs-force) a";
 const SAID = "#first-screen";
 /** An answer that takes longer is not waited for. */
@@ -10,28 +14,30 @@ const PATIENCE_MS = 10_000;
 
 /**
  * @param {HTMLElement} place of the instrument; marked as busy while a choice is under way
- * @param {() => Promise<boolean>} draw the view in the address; whether that could be done
- * @returns {{ go: (query: URLSearchParams) => void, end: () => boolean }} `go` leads to the view of that query; `end` ends all this, and says
- *   whether anything was chosen
+ * @param {() => Promise<void>} draw the view in the address
  */
 export function answerLinks(place, draw) {
   const life = new AbortController();
   const { signal } = life;
+  /** Reports whose turn has not come; a newer one of the same name takes the place of the older. @type {Map<keyof Reports, unknown>} */
+  const waiting = new Map();
   let chosen = false;
   let under = 0;
   let before = Promise.resolve();
 
-  const show = async () => {
-    const [drawn, said] = await Promise.all([draw(), words()]);
-    if (!drawn || !said) location.reload(); // as a plain link would have done
-    else if (!signal.aborted) say(said);
-  };
-  /** One after the other: each link is of the view that the one before it led to. @param {() => Promise<void>} step */
-  const then = (step) => {
+  /** @param {string} [address] a new step of the history; without it the browser has gone there already */
+  const show = async (address) => {
+    if (signal.aborted) return;
     chosen = true;
+    if (address !== undefined) history.pushState(null, "", address);
+    const [, said] = await Promise.all([draw(), words()]);
+    if (!signal.aborted && said) say(said);
+  };
+  /** One after the other: each is of the view that the one before it led to. @param {() => Promise<void>} step */
+  const then = (step) => {
     under += 1;
     place.toggleAttribute("data-busy", true);
-    before = before.then(step).catch(() => location.reload()).finally(() => {
+    before = before.then(step).catch(() => signal.aborted || location.reload()).then(() => {
       under -= 1;
       place.toggleAttribute("data-busy", under > 0);
     });
@@ -43,23 +49,32 @@ export function answerLinks(place, draw) {
     event.preventDefault();
     const name = nameOf(link);
     then(async () => {
-      const [now] = links().filter((one) => nameOf(one) === name);
-      if (!now) return; // a chip that is gone
-      history.pushState(null, "", now.href);
-      await show();
+      const now = links(LINKS).find((one) => nameOf(one) === name);
+      if (now) await show(now.href); // else it was a chip, and is gone
     });
   }, { signal });
   addEventListener("popstate", () => then(show), { signal });
   return {
-    go(query) {
+    /** Leads to the view that has this. @param {keyof Reports} name @param {unknown} value @param {string[]} parts of the query that take it */
+    report(name, value, parts) {
+      const queued = waiting.has(name);
+      waiting.set(name, name === "area" && Array.isArray(value) ? value.join("_") : value);
+      if (queued) return;
       then(async () => {
-        history.pushState(null, "", `${location.pathname}${query.size ? "?" : ""}${query}`);
-        await show();
+        const query = reported(location.search, parts, waiting.get(name));
+        if (signal.aborted) return;
+        waiting.delete(name);
+        await show(`${location.pathname}${query.size ? "?" : ""}${query}`);
       });
     },
+    /** What was reported last by that name, as long as its turn has not come. @template {keyof Reports} Name @param {Name} name */
+    pending(name) {
+      return /** @type {Reports[Name] | undefined} */ (waiting.get(name));
+    },
+    /** Ends it: whether anything was chosen, and the reports whose turn has not come. */
     end() {
       life.abort();
-      return chosen;
+      return { chosen, left: waiting };
     },
   };
 }
@@ -70,9 +85,9 @@ function linkAt({ target, defaultPrevented, button, ctrlKey, metaKey, shiftKey, 
   return /** @type {Element} */ (target).closest(LINKS);
 }
 
-/** @returns {HTMLAnchorElement[]} */
-function links() {
-  return [.../** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(LINKS))];
+/** @param {string} places @returns {HTMLAnchorElement[]} */
+function links(places) {
+  return [.../** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll(places))];
 }
 
 /** What stays the same of a link whatever is chosen. @param {HTMLAnchorElement} link */
@@ -94,9 +109,9 @@ async function words() {
 function say(next) {
   const [here, there] = [document, next].map((one) => one.querySelector(SAID));
   if (!here || !there) return;
-  const focused = /** @type {HTMLAnchorElement | null} */ (document.activeElement?.closest(LINKS));
+  const focused = /** @type {HTMLAnchorElement | null} */ (document.activeElement?.closest(`${SAID} a`));
   const name = focused && nameOf(focused);
   document.title = next.title;
   here.replaceChildren(...there.childNodes);
-  if (focused) (links().find((one) => nameOf(one) === name) ?? links()[0])?.focus({ preventScroll: true });
+  if (focused) (links(`${SAID} a`).find((one) => nameOf(one) === name) ?? links(LINKS)[0])?.focus({ preventScroll: true });
 }

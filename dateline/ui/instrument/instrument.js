@@ -2,7 +2,7 @@
  * Timeline, map, list and card as one instrument. Python sends figures and HTML; this draws them, links them while the hand
  * moves, and reports what the reader settled on. It knows ids, never meanings.
  */
-import { drewAhead, isDrawn, isForetold, watchAhead } from "./ahead.js";
+import { askForRun, drewAhead, isDrawn, isForetold, watchAhead } from "./ahead.js";
 import { takeArea, watchArea } from "./area.js";
 import { watchBoxDrag } from "./boxdrag.js";
 import { takeCamera, watchCamera } from "./camera.js";
@@ -45,9 +45,6 @@ const HEAD_START_MS = 700;
 /** How often, and so far apart, it is looked whether a later call takes over a place that stands. */
 const LEAVE_LOOKS = 20;
 const LEAVE_MS = 100;
-
-/** A run that was asked for has told what it tells. */
-const RUN_MS = 2500;
 
 /** One stage for each place on the page, however often the page is run again. @type {WeakMap<object, Stage>} */
 const mounted = new WeakMap();
@@ -97,16 +94,14 @@ function settle(stage, call, chosen) {
   mounted.set(parent, stage);
   watchAround(stage);
   watchScheme(stage.tell, stage.life.signal);
-  const turn = (call.turn = stage.turn += 1);
+  call.turn = stage.turn += 1;
   if (!chosen || isForetold(stage, text)) {
     take(stage, data, text, send);
     return;
   }
-  // Perhaps it was told of the view before: as after Back and Forward, Streamlit reads the address when it hears this, and asks for a run.
-  // Where that tells the same once more, the instrument is not called.
+  // Perhaps it was told of the view before.
   stage.post.goBy(send);
-  dispatchEvent(new PopStateEvent("popstate"));
-  setTimeout(() => turn === stage.turn && take(stage, data, text, send), RUN_MS);
+  askForRun(stage, () => take(stage, data, text, send));
 }
 
 /** What the server has answered. @param {Stage} stage @param {Data} data @param {string} text @param {Send} send */

@@ -284,7 +284,7 @@ export interface MapChart extends Chart {
 
 /** Everything one mounted instrument holds. */
 export interface Stage {
-  /** the place on the page that Streamlit gave */
+  /** the place on the page that Streamlit gave; before that, the one that the server's page has */
   parent: HTMLElement;
   root: HTMLElement;
   /** what the server told, as it is drawn; "" where something else is */
