@@ -147,6 +147,7 @@ def test_filter_keeps_working_among_bars_and_cells(crowd: Reader, many: Collecti
     assert crowd.summary().startswith(f"{count:,} of 10,000 events") and crowd.page.evaluate(BARS)
     crowd.press(crowd.page.locator(".st-key-pickers [data-testid=stButtonGroup] button p").first.inner_text())
     crowd.eventually(lambda: len(crowd.on_timeline()) > 0, True)
+    crowd.eventually(lambda: "country" in crowd.query(), True)  # what is drawn ahead of the run comes before its address
     crowd.eventually(crowd.on_timeline, wanted(many, crowd))
 
 
