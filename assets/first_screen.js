@@ -47,25 +47,32 @@
   };
   addEventListener("dateline:early", show, { once: true });
 
-  /** Fetch what the interactive page is made of, when the first screen is painted; in the background, where none is, at once. */
+  /**
+   * Fetch what the interactive page is made of, when the first screen is painted; in the background, where none is, at once. First the instrument;
+   * then, when that is drawn, Streamlit.
+   */
   function letIn() {
     const late = /** @type {HTMLTemplateElement | null} */ (document.getElementById("late"));
     const begin = () => {
       if (!late?.isConnected) return;
-      const scripts = (late.dataset.scripts ?? "").split(" ");
-      const links = scripts.map((href) => Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
       const streamlit = /** @type {Element} */ (late.content.lastElementChild);
-      const start = () => void (streamlit.isConnected || document.body.append(streamlit));
-      if (early) {
-        streamlit.remove();
-        addEventListener("dateline:begin", start, { once: true });
-        setTimeout(start, BEGIN_MS);
-        late.content.querySelector("script")?.addEventListener("error", start);
-      }
-      late.replaceWith(...links, late.content);
+      streamlit.remove();
+      const start = () => {
+        if (!streamlit.isConnected) document.body.append(...preloads(late.dataset.then), streamlit);
+      };
+      late.content.querySelector("script")?.addEventListener("error", start);
+      late.replaceWith(...preloads(late.dataset.scripts), late.content);
+      if (!early || document.hidden) start();
+      addEventListener("dateline:begin", start, { once: true });
+      setTimeout(start, BEGIN_MS);
     };
     requestAnimationFrame(() => setTimeout(begin));
     setTimeout(begin, document.hidden ? 0 : PAINT_MS);
+  }
+
+  /** @param {string | undefined} addresses of scripts, blanks between */
+  function preloads(addresses) {
+    return (addresses ?? "").split(" ").filter(Boolean).map((href) => Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
   }
 
   function giveWay() {

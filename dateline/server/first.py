@@ -82,19 +82,20 @@ def _others(one: Asked) -> dict[str, str]:
 def _late(*, instrument: bool) -> str:
     """What the interactive page is made of, in a template: to fetch and read it takes all of a small machine, and the first screen is
     painted before. What it would ask for, one after the other, is asked for together; by address, which is shorter than a link. The
-    instrument goes first: it is drawn before the page."""
+    instrument goes first, and by itself: it is drawn before the page."""
     sheet = sheet_of_pages()
     if not instrument:
-        return _template(scripts(), f'<link rel="preload" as="style" href="{sheet}">')
+        return _template((), scripts(), f'<link rel="preload" as="style" href="{sheet}">')
     first, *others = (OF_THE_INSTRUMENT + name for name in needed())
     styles = "".join(f'<link rel="stylesheet" href="{one}">' for one in (sheet, OF_THE_INSTRUMENT + SHEET))
     shapes = f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{COUNTRIES}">'
     begins = f'<script type="module" crossorigin src="{first}"></script>'
-    return _template((first, *others, *scripts(), *parts()), f"{styles}{begins}{shapes}\n")
+    return _template((first, *others), (*scripts(), *parts()), f"{styles}{begins}{shapes}\n")
 
 
-def _template(asked_for: Iterable[str], what: str) -> str:
-    return f'<template id="late" data-scripts="{" ".join(asked_for)}">{what}{shell()[3]}</template>\n'
+def _template(first: Iterable[str], then: Iterable[str], what: str) -> str:
+    """`then`: what Streamlit needs, which is fetched when it begins."""
+    return f'<template id="late" data-scripts="{" ".join(first)}" data-then="{" ".join(then)}">{what}{shell()[3]}</template>\n'
 
 
 def _whole(head: str, body: str, *, instrument: bool = False) -> str:

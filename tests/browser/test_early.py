@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Locator, Route
+from playwright.sync_api import Locator, Request, Route
 
 from dateline import words
 from dateline.collection import read_collection
@@ -348,9 +348,19 @@ def test_a_page_without_a_place_for_it_takes_it_away(meet: Meet, embedded: Path,
     """The server was started anew meanwhile, and has no table: its message is all there is."""
     server = Server(tmp_path / "log", embedded)
     reader, port = meet(server.address), urlsplit(server.address).port
+    came: list[Request] = []
+    reader.page.on("requestfinished", lambda request: came.append(request))
+
+    def still_comes() -> bool:
+        """Whether any of Streamlit's scripts, but for the one that is held, was on its way."""
+        before = len(came)
+        reader.page.wait_for_timeout(1000)
+        return len(came) > before
+
     try:
         with before_the_page(reader) as let_come:
             reader.page.evaluate(MAP)
+            reader.eventually(still_comes, False)
             server.kill()
             server = Server(tmp_path / "log", tmp_path / "nowhere", port or 0)
             let_come()

@@ -29,7 +29,8 @@ SHIFTS = """() => {
 }"""
 EARLY = """async () => {
   const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
-  return page.getElementById("late").dataset.scripts.split(" ").map((href) => new URL(href, location.href).pathname);
+  const { scripts, then } = page.getElementById("late").dataset;
+  return `${scripts} ${then}`.split(" ").map((href) => new URL(href, location.href).pathname);
 }"""
 LEAST_SHIFT = 0.01
 

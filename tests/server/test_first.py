@@ -58,7 +58,8 @@ def test_the_index_page_is_streamlits_with_our_head(path: str) -> None:
     begins = re.findall(r'<script type="module"[^>]* src="([^"]*)"', late)
     early = re.findall(instrument, begins[0]) if path == "/" else []
     assert len(begins) == len(early) + 1 and begins[-1].startswith("./static/js/index.")
-    assert late.startswith(f' data-scripts="{begins[0]} ') and "modulepreload" not in late
+    first, then = re.findall(r'data-(?:scripts|then)="([^"]*)"', late)
+    assert then.startswith(f"{begins[-1]} ") and (first.split()[:1] == early) and "modulepreload" not in late
     assert ('<div id="early"' in shown) == (path == "/")
     assert 'type="module"' not in shown and "modulepreload" not in shown, "the first screen would be painted later"
     assert '<div id="root"></div>' in html and 'src="./assets/first_screen.js"' in html
