@@ -9,6 +9,8 @@ import { reported } from "./ahead.js";
 
 const LINKS = "#first-screen :is(.fs-pills, .fs-force) a";
 const SAID = "#first-screen";
+/** Looks, so far apart, at whether the hand has let go. */
+const RELEASE_MS = 20;
 /** An answer that takes longer is not waited for. */
 const PATIENCE_MS = 10_000;
 
@@ -22,6 +24,10 @@ export function answerLinks(place, draw) {
   /** Reports whose turn has not come; a newer one of the same name takes the place of the older. @type {Map<keyof Reports, unknown>} */
   const waiting = new Map();
   let chosen = false;
+  let pressed = false;
+  for (const kind of ["pointerdown", "pointerup", "pointercancel", "contextmenu"]) {
+    addEventListener(kind, () => (pressed = kind === "pointerdown"), { signal, capture: true });
+  }
   let under = 0;
   let before = Promise.resolve();
 
@@ -31,6 +37,7 @@ export function answerLinks(place, draw) {
     chosen = true;
     if (address !== undefined) history.pushState(null, "", address);
     const [, said] = await Promise.all([draw(), words()]);
+    while (pressed && !signal.aborted) await new Promise((resolve) => setTimeout(resolve, RELEASE_MS)); // a link that goes is not pressed
     if (!signal.aborted && said) say(said);
   };
   /** One after the other: each is of the view that the one before it led to. @param {() => Promise<void>} step */
