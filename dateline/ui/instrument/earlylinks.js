@@ -65,10 +65,11 @@ export function answerLinks(place, draw) {
     /** Leads to the view that has this. @param {keyof Reports} name @param {unknown} value @param {string[]} parts of the query that take it */
     report(name, value, parts) {
       const queued = waiting.has(name);
-      waiting.set(name, name === "area" && Array.isArray(value) ? value.join("_") : value);
+      waiting.set(name, value);
       if (queued) return;
       then(async () => {
-        const query = reported(location.search, parts, waiting.get(name));
+        const now = waiting.get(name);
+        const query = reported(location.search, parts, name === "area" && Array.isArray(now) ? now.join("_") : now);
         if (signal.aborted) return;
         waiting.delete(name);
         await show(`${location.pathname}${query.size ? "?" : ""}${query}`);
