@@ -106,7 +106,7 @@ def rows(shown: Iterable[Shown], selection: Selection, *, most_bytes: int = MOST
 
 def _events(selection: Selection) -> str:
     view, shown = selection.view, selection.counts.shown
-    listed = rows(selection.shown[:MOST_ROWS], selection)
+    listed = rows(selection.part(0, MOST_ROWS), selection)
     return render(
         "first/events.html",
         drawing=timeline_drawing(selection),

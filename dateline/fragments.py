@@ -133,8 +133,8 @@ def map_note(selection: Selection) -> str:
     }
     groups = []
     for name in ("region", "country", "none"):
-        here = [one for one in selection.shown if one.event.place_class == name][:LONGEST_LIST]
         if counts.by_place[name]:
+            here = selection.part(0, LONGEST_LIST, name)
             rows, more = [_row(one, selection.view) for one in here], _rest(counts.by_place[name] - len(here))
             groups.append({"text": named[name], "rows": rows, "more": more})
     return render("mapnote.html", adds_up=named["point"], groups=groups)

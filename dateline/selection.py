@@ -95,9 +95,10 @@ class Selection:
         found: dict[str, int] = self.once("places in shown", lambda: {one.event.event_id: at for at, one in enumerate(self.shown)})
         return found.get(event_id)
 
-    def part(self, start: int, most: int) -> tuple[Shown, ...]:
-        """At most so many of the shown events, from the one at `start` on, in time order."""
-        rows = self.frame[start : start + most]
+    def part(self, start: int, most: int, place_class: str = "") -> tuple[Shown, ...]:
+        """At most so many of the shown events, from the one at `start` on, in time order; of one class of places alone where it is told."""
+        frame = self.frame.filter(nw.col("place_class") == place_class) if place_class else self.frame
+        rows = frame[start : start + most]
         events = self.collection.at(rows["row"].to_list())
         return tuple(Shown(event, sure, self._outcomes(event)) for event, sure in zip(events, rows["certain"].to_list(), strict=True))
 

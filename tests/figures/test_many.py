@@ -1,9 +1,11 @@
 """The figures of many events: bars, cells, what they carry for the page, and how much there is to send."""
 
 import json
+import re
 import zlib
 from pathlib import Path
 
+import narwhals as nw
 import pytest
 from plotly.graph_objects import Figure
 
@@ -48,6 +50,14 @@ def test_one_change_is_small_enough(table: Collection) -> None:
     over_time, over_space = figures(selection)
     sent = [over_time.to_plotly_json(), over_space.to_plotly_json(), fragments.event_list(selection), fragments.map_note(selection)]
     assert packed_kb(json.dumps(sent)) < MOST_KB
+
+
+def test_note_under_the_map_takes_those_without_a_mark_from_all_events(many: Selection) -> None:
+    """The first of each class, however many events stand before them."""
+    for name in ("region", "country", "none"):
+        of_class = many.frame.filter(nw.col("place_class") == name)["event_id"].to_list()
+        told = re.findall(r'data-event="([^"]*)"', fragments.map_note(many))
+        assert of_class and set(of_class[: fragments.LONGEST_LIST]) <= set(told)
 
 
 def test_plotly_knows_every_value_of_a_figure(table: Collection) -> None:
