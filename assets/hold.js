@@ -1,24 +1,37 @@
 /**
- * What the server tells waits while a choice is being drawn ahead of it (`instrument/ahead.js`). Streamlit takes as long to take it in as
- * the map takes for a frame, on the same thread, and what is seen of it is drawn already. Nothing is lost, and the order stays.
+ * While a choice is being drawn ahead of its run (`instrument/ahead.js`), the line to the server is held. What the page says goes out when the map
+ * is painted: a server that makes the run beside the scene has both later. What the server tells waits until all is drawn: Streamlit takes as long
+ * to take it in as the map takes for a frame, on the same thread, and what is seen of it is drawn already. Nothing is lost, and the order stays.
  */
 (() => {
-  /** Nothing waits for longer, whatever is being drawn. */
-  const PATIENCE_MS = 500;
-  /** @type {Array<Event>} */
-  const waiting = [];
-  let held = false;
-  let timer = 0;
+  /** Nothing waits for longer, whatever is being drawn: what is said, and what is told. */
+  const SAID_MS = 150;
+  const TOLD_MS = 500;
 
-  /** @param {boolean} now */
-  function hold(now) {
-    held = now;
-    clearTimeout(timer);
-    document.documentElement.toggleAttribute("data-held", held);
-    if (held) timer = setTimeout(hold, PATIENCE_MS, false);
-    // Where one of them begins a new hold, those after it wait again.
-    else for (const event of waiting.splice(0)) event.target?.dispatchEvent(copy(event));
+  /** @param {number} ms @param {(held: boolean) => void} changed */
+  function holding(ms, changed) {
+    /** @type {Array<() => void>} */
+    const waiting = [];
+    let timer = 0;
+    const one = {
+      held: false,
+      /** @param {boolean} now */
+      hold(now) {
+        one.held = now;
+        clearTimeout(timer);
+        changed(now);
+        if (now) timer = setTimeout(one.hold, ms, false);
+        // Where one of them begins a new hold, those after it wait again.
+        while (!one.held && waiting.length > 0) waiting.shift()?.();
+      },
+      /** @param {() => void} go */
+      keep: (go) => void waiting.push(go),
+    };
+    return one;
   }
+
+  const said = holding(SAID_MS, () => {});
+  const told = holding(TOLD_MS, (held) => document.documentElement.toggleAttribute("data-held", held));
 
   /** An event that was stopped can not be sent on its way again. @param {Event} event */
   function copy(event) {
@@ -27,21 +40,34 @@
   }
 
   /** @param {Event} event */
-  function keep(event) {
-    if (!held) return;
+  function hear(event) {
+    if (!told.held) return;
     event.stopImmediatePropagation();
-    waiting.push(event);
+    told.keep(() => event.target?.dispatchEvent(copy(event)));
   }
 
   window.WebSocket = class extends WebSocket {
     /** @param {ConstructorParameters<typeof WebSocket>} how */
     constructor(...how) {
       super(...how);
-      for (const kind of ["message", "close", "error"]) this.addEventListener(kind, keep);
+      for (const kind of ["message", "close", "error"]) this.addEventListener(kind, hear);
+    }
+
+    /** @param {Parameters<WebSocket["send"]>} what */
+    send(...what) {
+      if (said.held) said.keep(() => super.send(...what));
+      else super.send(...what);
     }
   };
 
-  addEventListener("dateline:draws", () => hold(true));
-  // First the frame goes out.
-  addEventListener("dateline:drawn", () => requestAnimationFrame(() => setTimeout(hold, 0, false)));
+  addEventListener("dateline:draws", () => {
+    said.hold(true);
+    told.hold(true);
+  });
+  addEventListener("dateline:painted", () => said.hold(false));
+  addEventListener("dateline:drawn", () => {
+    said.hold(false);
+    // First the frame goes out.
+    requestAnimationFrame(() => setTimeout(told.hold, 0, false));
+  });
 })();

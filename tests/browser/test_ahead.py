@@ -267,3 +267,50 @@ def test_what_is_held_comes_in_its_order_and_soon(reader: Reader) -> None:
     assert reader.page.evaluate(held) or reader.page.evaluate(heard), "neither held nor told"
     reader.eventually(lambda: reader.page.evaluate(heard), "one two three 4000")
     assert reader.page.evaluate(held) is False
+
+
+# Notes what goes out to the server, and when the map was painted; nothing goes out by the clock.
+SAYS = """() => {
+  const [log, wait, tell, line] = [window.log = [], window.setTimeout, window.dispatchEvent, Object.getPrototypeOf(WebSocket.prototype)];
+  window.setTimeout = (call, ms, ...rest) => ms === 150 ? 0 : wait(call, ms, ...rest);
+  window.dispatchEvent = (event) => {
+    if (event.type === "dateline:painted") log.push("painted");
+    return tell.call(window, event);
+  };
+  const send = line.send;
+  line.send = function (...what) { log.push("said"); return send.apply(this, what); };
+}"""
+
+
+def test_run_is_asked_for_when_the_map_is_painted(reader: Reader) -> None:
+    """And not beside the scene, which is drawn sooner without it."""
+    reader.visit()
+    reader.page.evaluate(SAYS)
+    reader.press(countries.name("RUS"))
+    reader.eventually(lambda: len(reader.chips()), 1)
+    assert reader.page.evaluate("window.log.slice(0, 2)") == ["painted", "said"]
+
+
+@pytest.mark.mapless
+def test_what_the_page_says_waits_in_its_order_and_not_for_long(reader: Reader) -> None:
+    """Until the map is painted, or by itself where that takes long."""
+    heard: list[str | bytes] = []
+    # A list's own method takes no attribute, which Playwright gives to what it calls.
+    reader.page.route_web_socket(re.compile("/heard"), lambda line: line.on_message(lambda word: heard.append(word)))
+    reader.visit().page.evaluate(
+        """() => {
+          window.line = new WebSocket(new URL("heard", location.href.replace("http", "ws")));
+          return new Promise((opened) => line.onopen = opened);
+        }"""
+    )
+    say = "(words) => { dispatchEvent(new Event('dateline:draws')); words.forEach((word) => line.send(word)); }"
+    reader.page.evaluate(say, ["one", "two"])
+    reader.eventually(lambda: " ".join(map(str, heard)), "one two")
+    reader.page.evaluate(
+        "() => { const wait = setTimeout; window.setTimeout = (call, ms, ...rest) => ms === 150 ? 0 : wait(call, ms, ...rest); }"
+    )
+    reader.page.evaluate(say, ["three", "four"])
+    reader.page.wait_for_timeout(300)
+    assert len(heard) == 2
+    reader.page.evaluate("() => { dispatchEvent(new Event('dateline:painted')); line.send('five'); }")
+    reader.eventually(lambda: " ".join(map(str, heard)), "one two three four five")

@@ -40,7 +40,7 @@ export function watchAhead(stage, draw) {
     }) };
     awaited.set(stage, press);
     const any = AbortSignal.any([signal, mine.signal, AbortSignal.timeout(PATIENCE_MS)]);
-    dispatchEvent(new Event("dateline:draws")); // what the server tells waits for that (`assets/hold.js`)
+    dispatchEvent(new Event("dateline:draws")); // the line to the server is held (`assets/hold.js`)
     const scene = await ask(`${stage.data.ahead.address}&${placed(query, told)}`, any);
     if (scene && !any.aborted && turn === stage.turn) {
       press.text = scene;
