@@ -25,6 +25,7 @@ MOST_CHOICES = 16
 """Countries, and pairs of them, that have a scene of their own: each costs a fifth of a second and some kilobytes. Any other choice is
 shown in the scene of fewest events that holds it."""
 _OWN_EVENT = re.compile(r'href="\?[^"]*?\bevent=([a-z0-9-]+)[^"]*"')
+_TO_EVENT = re.compile(r'<a href="#([a-z0-9-]+)"[^>]*>(.*?)</a>')
 _OWN_VIEW = re.compile(r'href="\?[^"]*"')
 _SERVED = ("list", "listed", "card", "sort", "open", "window", "theme", "windowHides", "area", "beyond")
 """What the file looks up by itself, or has no use for."""
@@ -37,12 +38,15 @@ def scenes(extract: Extract, sources: str) -> dict[str, Any]:
     selection, view = extract.selection, extract.view
     chosen = dict(choices(selection))
     drawn = {" ".join(choice): _scene(one) for choice, one in chosen.items()}
+    cards = dict(_cards(selection, extract.site, sources))
+    for one in drawn.values():
+        one["data"]["mapnote"] = _TO_EVENT.sub(lambda link: link[0] if link[1] in cards else link[2], one["data"]["mapnote"])
     return {
         "scenes": drawn,
         "taking": {} if selection.aggregated else taking(selection),
         "names": {code: countries.name(code) for code in selection.parties},
         "list": _within(fragments.event_list(selection, most=MOST_MARKS)),
-        "cards": dict(_cards(selection, extract.site, sources)),
+        "cards": cards,
         "colours": {theme.name: theme.css_variables() for theme in (LIGHT, DARK)},
         "start": {"countries": [], "match": "all", "event": view.event, "window": None, "newest": False},
         "given": list(to_query(view)),

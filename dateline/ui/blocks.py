@@ -133,9 +133,9 @@ def _active_filters(selection: Selection) -> None:
         chips = words.chips(selection.view, selection.collection)
         for chip in chips:
             label, key = f"{plain(chip.text)}{LIFT}", f"chip-{chip.what}-{chip.value}"
-            st.button(label, key=key, on_click=state.show, args=(chip.lifted,), help="Lift this filter")
+            st.button(label, key=key, on_click=state.lift, args=(chip.what, chip.value), help="Lift this filter")
         if chips:
-            st.button(ALL, key="chip-all", type="tertiary", on_click=state.show, args=(selection.view.unfiltered(),))
+            st.button(ALL, key="chip-all", type="tertiary", on_click=state.lift)
 
 
 def _took_follow_ups() -> None:
@@ -185,9 +185,9 @@ def emptiness(selection: Selection) -> None:
         for what, count in useful:
             st.button(
                 f"{words.number(count, 'event')} without {words.FILTER_NAMES[what]}", key=f"lift-{what}",
-                on_click=state.show, args=(selection.view.without(what),),
+                on_click=state.lift, args=(what,),
             )  # fmt: skip
-        st.button("Lift all filters", key="lift-all", on_click=state.show, args=(selection.view.unfiltered(),))
+        st.button("Lift all filters", key="lift-all", on_click=state.lift)
 
 
 def ready() -> None:

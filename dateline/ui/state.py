@@ -63,6 +63,12 @@ def change(by: str = "", **values: Any) -> None:
     show(view().changed(**values), by)
 
 
+def lift(what: str = "", value: str = "") -> None:
+    """Lift one filter of the view as it is by then, or one value of it; all of them where none is named. For callbacks: what was pressed
+    right before may not have been drawn when this was."""
+    show(view().without(what, value) if what else view().unfiltered())
+
+
 def show(new: View, by: str = "") -> None:
     """As `change`, with a whole view."""
     state = st.session_state

@@ -1,11 +1,13 @@
 """The file that needs nothing else: what it carries, how large it is, and that nothing in it is run that is not its own."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from dateline.collection import Collection
+from benchmarks import make_collection
+from dateline.collection import Collection, read_collection
 from dateline.exports import write
 from dateline.exports.html import fitted
 from dateline.selection import among, visible
@@ -84,6 +86,15 @@ def test_every_shown_event_has_its_card(held: Any) -> None:
     """Nothing is left to be fetched."""
     assert list(held["cards"]) == held["scenes"][""]["ids"]
     assert all(f'data-open="{name}"' in card for name, card in held["cards"].items())
+
+
+def test_notes_of_many_events_link_to_those_that_have_a_card(tmp_path: Path) -> None:
+    """The others are named there."""
+    held = carried(html(read_collection(make_collection.write(tmp_path, 2_500))), "dl-scenes")
+    linked = {name for scene in held["scenes"].values() for name in re.findall(r'href="#([^"]+)"', scene["data"]["mapnote"])}
+    assert linked and linked <= set(held["cards"])
+    named = re.findall(r"<li>([^<]+)", held["scenes"][""]["data"]["mapnote"])
+    assert named, "all have a card"
 
 
 def test_policy_lets_the_file_reach_no_host(whole: str) -> None:

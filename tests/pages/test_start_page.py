@@ -105,6 +105,15 @@ def test_day_after_the_windows_end_lifts_the_end() -> None:
     assert [one.value for one in page.date_input] == [date(2023, 11, 20), None]
 
 
+def test_two_chips_pressed_in_one_run_lift_both_filters() -> None:
+    """The second one was drawn before the first was lifted."""
+    page = opened("country=RUS&country=PRK&category=launch")
+    for name in ("chip-countries-RUS", "chip-categories-launch"):
+        next(one for one in page.button if one.key == name).click()
+    page.run()
+    assert address(page) == {"country": ["PRK"]}
+
+
 def test_chip_lifts_its_filter_and_no_other(table: Collection) -> None:
     """Each active filter has a chip; pressing one keeps the rest."""
     page = opened("country=PRK&country=RUS&category=statement")
