@@ -8,7 +8,7 @@
   const SAID_MS = 150;
   const TOLD_MS = 500;
 
-  /** @param {number} ms @param {(held: boolean) => void} changed */
+  /** @param {number} ms @param {(kept: number) => void} changed called with how many had waited, where it is let go */
   function holding(ms, changed) {
     /** @type {Array<() => void>} */
     const waiting = [];
@@ -19,10 +19,11 @@
       hold(now) {
         one.held = now;
         clearTimeout(timer);
-        changed(now);
+        const kept = now ? 0 : waiting.length;
         if (now) timer = setTimeout(one.hold, ms, false);
         // Where one of them begins a new hold, those after it wait again.
         while (!one.held && waiting.length > 0) waiting.shift()?.();
+        changed(kept);
       },
       /** @param {() => void} go */
       keep: (go) => void waiting.push(go),
@@ -31,7 +32,10 @@
   }
 
   const said = holding(SAID_MS, () => {});
-  const told = holding(TOLD_MS, (held) => document.documentElement.toggleAttribute("data-held", held));
+  const told = holding(TOLD_MS, (kept) => {
+    document.documentElement.toggleAttribute("data-held", told.held);
+    if (kept > 0) dispatchEvent(new Event("dateline:told"));
+  });
 
   /** An event that was stopped can not be sent on its way again. @param {Event} event */
   function copy(event) {
@@ -41,6 +45,7 @@
 
   /** @param {Event} event */
   function hear(event) {
+    if (event.type !== "message") told.hold(false); // who looks at the line must know at once that it is cut
     if (!told.held) return;
     event.stopImmediatePropagation();
     told.keep(() => event.target?.dispatchEvent(copy(event)));

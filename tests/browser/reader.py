@@ -161,7 +161,8 @@ class Reader:
                 """() => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "notRunning"
                   && document.querySelector('[data-ready="all"]') !== null
                   && document.querySelector('#first-screen') === null
-                  && !document.documentElement.hasAttribute("data-held")"""
+                  && !document.documentElement.hasAttribute("data-held")
+                  && document.querySelector("[data-awaits]") === null"""
             )
         )
 

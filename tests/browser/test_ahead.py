@@ -1,6 +1,7 @@
 """A choice is drawn before the run of the page is over, and the run has the last word."""
 
 import re
+import time
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
@@ -14,6 +15,8 @@ from dateline.selection import visible
 from tests.browser.reader import Reader
 
 LATER_MS = 1500
+LONGEST_S = 8
+"""A run that was not seen to begin is waited for 12 s."""
 """Longer than a run takes, and any look of the module at it."""
 # Counts how often all is drawn: each drawing takes the mark away, and gives it back at its end.
 COUNT = """() => {
@@ -195,9 +198,11 @@ def test_choice_that_is_taken_back_at_once_leaves_nothing(reader: Reader, table:
         reader.press(countries.name("RUS"))
         reader.page.wait_for_timeout(pause_ms)
         reader.press(countries.name("RUS"))
+        pressed = time.monotonic()
         reader.page.wait_for_timeout(LATER_MS)
         reader.eventually(reader.pressed, [])
         reader.eventually(reader.rows, everything)
+        assert time.monotonic() - pressed < LONGEST_S, "the run was waited for after its end"
         assert reader.settle().query() == {}
         assert len(scenes(reader)) >= turn, "nothing was asked for ahead"
 

@@ -38,15 +38,18 @@ export function watchAhead(stage, draw) {
       forget(stage);
       if (press.text) draw(told);
     }) };
-    awaited.set(stage, press);
+    expect(stage, press);
     const any = AbortSignal.any([signal, mine.signal, AbortSignal.timeout(PATIENCE_MS)]);
     dispatchEvent(new Event("dateline:draws")); // the line to the server is held (`assets/hold.js`)
-    const scene = await ask(`${stage.data.ahead.address}&${placed(query, told)}`, any);
-    if (scene && !any.aborted && turn === stage.turn) {
-      press.text = scene;
-      await draw({ ...told, ...JSON.parse(scene) });
+    try {
+      const scene = await ask(`${stage.data.ahead.address}&${placed(query, told)}`, any);
+      if (scene && !any.aborted && turn === stage.turn) {
+        press.text = scene;
+        await draw({ ...told, ...JSON.parse(scene) });
+      }
+    } finally {
+      if (asked === mine) dispatchEvent(new Event("dateline:drawn")); // a later press holds the line for itself
     }
-    dispatchEvent(new Event("dateline:drawn"));
   };
   document.addEventListener("click", ({ target }) => {
     const button = /** @type {Element} */ (target).closest(BUTTONS);
@@ -65,7 +68,7 @@ export function watchAhead(stage, draw) {
 
 /** The scene of this very view is drawn, and no run has told anything yet. @param {Stage} stage @param {string} text */
 export function drewAhead(stage, text) {
-  awaited.set(stage, { text, stop: () => {} });
+  expect(stage, { text, stop: () => {} });
 }
 
 /**
@@ -98,10 +101,17 @@ export function askForRun(stage, back) {
   }, () => state(SCRIPT) !== RESTS, ASKED_LOOKS);
 }
 
+/** @param {Stage} stage @param {Awaited} press */
+function expect(stage, press) {
+  awaited.set(stage, press);
+  stage.root.dataset.awaits = "";
+}
+
 /** @param {Stage} stage */
 function forget(stage) {
   awaited.get(stage)?.stop();
   awaited.delete(stage);
+  delete stage.root.dataset.awaits;
 }
 
 /** @param {Stage} stage @param {Element | null} button */
@@ -138,12 +148,15 @@ function runs(stage) {
 function watchRun(stage, back, isUnderWay = () => runs(stage), most = MOST_LOOKS) {
   let quiet = 0;
   let began = false;
-  const seen = () => {
-    if (state(SCRIPT) === RESTS) return;
+  const came = () => {
     began = true;
     quiet = 0;
   };
+  const seen = () => {
+    if (state(SCRIPT) !== RESTS) came();
+  };
   const beginning = new MutationObserver(seen); // a short run may begin and end between two looks
+  addEventListener("dateline:told", came); // and one that came whole while the line was held is over before this is seen
   beginning.observe(document.documentElement, { subtree: true, attributeFilter: [SCRIPT] });
   const timer = setInterval(() => {
     seen();
@@ -152,6 +165,7 @@ function watchRun(stage, back, isUnderWay = () => runs(stage), most = MOST_LOOKS
   }, LOOK_MS);
   return () => {
     clearInterval(timer);
+    removeEventListener("dateline:told", came);
     beginning.disconnect();
   };
 }
