@@ -152,7 +152,7 @@ function draw(stage, data, text = "") {
   // At first the timeline does not wait for the map. Later the map goes first: it works beside this thread while list and timeline are drawn.
   const early = stage.map.gl ? stage.drawMap() : null;
   const time = (early ? underWay(stage, early) : Promise.resolve()).then(() => {
-    dispatchEvent(new Event("dateline:painted")); // the run is asked for now (`assets/hold.js`)
+    dispatchEvent(new Event("dateline:painted")); // lets the run be asked for (`assets/hold.js`)
     if (!isNewest()) return undefined;
     showPanels(stage);
     showLegend(stage);
