@@ -75,6 +75,55 @@ def test_what_is_held_comes_in_its_order_and_soon(reader: Reader) -> None:
     assert reader.page.evaluate(held) is False
 
 
+@pytest.mark.mapless
+def test_line_that_is_cut_is_not_held(reader: Reader) -> None:
+    """Who looks at it must know at once, also while something is drawn, and hears first what had come before."""
+    lines: list[WebSocketRoute] = []
+    reader.page.route_web_socket(re.compile("/heard"), lambda line: lines.append(line))
+    reader.visit().page.evaluate(
+        """() => {
+          const wait = setTimeout;
+          window.setTimeout = (call, ms, ...rest) => ms === 500 ? 0 : wait(call, ms, ...rest);  // nothing is let go by the clock
+          window.heard = [];
+          const line = new WebSocket(new URL("heard", location.href.replace("http", "ws")));
+          line.onmessage = ({ data }) => window.heard.push(data);
+          line.onclose = ({ code }) => window.heard.push(String(code));
+          return new Promise((opened) => line.onopen = opened).then(() => { dispatchEvent(new Event("dateline:draws")); });
+        }"""
+    )
+    lines[0].send("one")
+    reader.page.wait_for_timeout(200)
+    assert reader.page.evaluate("window.heard") == []
+    lines[0].close(code=4000)
+    reader.eventually(lambda: reader.page.evaluate("window.heard.join(' ')"), "one 4000")
+
+
+# Scenes come when they are let through, one after the other.
+ONE_BY_ONE = """() => {
+  const ask = window.fetch;
+  [window.log, window.late] = [[], []];
+  window.fetch = (...what) => new Promise((come) => window.late.push(come)).then(() => ask(...what));
+  for (const one of ["draws", "drawn"]) addEventListener(`dateline:${one}`, () => window.log.push(one));
+}"""
+
+
+def test_earlier_press_does_not_end_the_hold_of_a_later_one(reader: Reader) -> None:
+    """Its scene comes after its run, and after the next press; it is nobody's then."""
+    reader.visit()
+    reader.page.evaluate(ONE_BY_ONE)
+    log, let_through = "window.log.join(' ')", "() => { window.late.shift()(); }"
+    reader.press(countries.name("RUS"))
+    reader.eventually(lambda: len(reader.chips()), 1)
+    reader.eventually(lambda: reader.page.evaluate("document.querySelector('[data-awaits]') === null"), True)
+    reader.press(countries.name("JPN"))
+    reader.eventually(lambda: reader.page.evaluate(log), "draws draws")
+    reader.page.evaluate(let_through)
+    reader.page.wait_for_timeout(300)
+    assert reader.page.evaluate(log) == "draws draws"
+    reader.page.evaluate(let_through)
+    reader.eventually(lambda: reader.page.evaluate(log), "draws draws drawn")
+
+
 # Notes what goes out to the server, and when the map was painted; nothing goes out by the clock.
 SAYS = """() => {
   const [log, wait, tell, line] = [window.log = [], window.setTimeout, window.dispatchEvent, Object.getPrototypeOf(WebSocket.prototype)];
