@@ -15,7 +15,7 @@ import pandas as pd
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks import aims
-from benchmarks.aims import AIMS, BACK, BYTES, CHANGE, CHOICE, COLD, CPU, LINE, MAP, MOST_KB, PEAK, READER, REQUESTS, REST, TITLE, WHOLE
+from benchmarks.aims import AIMS, BACK, BYTES, CHANGE, CHOICE, COLD, CPU, LINE, MAP, MOST, PEAK, READER, REQUESTS, REST, TITLE, WHOLE
 from benchmarks.browser import choice_to_map_ms, first_visit, until, visit
 from benchmarks.make_collection import write
 from benchmarks.processes import reader_mb
@@ -205,7 +205,7 @@ def show(size: int, rows: Rows) -> None:
 
 
 def _reached(what: str, size: int, middle: dict[str, dict[str, float]], rows: Rows) -> str:
-    """Ratios of medians; what one change sends by the most of all rounds."""
+    """Ratios of medians; what one change sends and what a server takes by the most of all rounds."""
     told = []
     for aim in AIMS:
         other = middle.get(aim.other, {}).get(aim.page, nan)
@@ -213,9 +213,9 @@ def _reached(what: str, size: int, middle: dict[str, dict[str, float]], rows: Ro
             ratio = middle[what]["ours"] / other
             of = "" if aim.other == what else f" of: {aim.other.split(',')[0]}"
             told.append(f"{'✓' if ratio <= aim.most else '✗'} {ratio:.2f} ({aim.most:g}) {aim.page}{of}")
-    if what in aims.CHANGES:
-        most = max(rows[what]["ours"])
-        told.append(f"{'✓' if most <= MOST_KB else '✗'} {most:,.0f} KB in the worst round ({MOST_KB})")
+    if what in MOST:
+        worst, (most, unit) = max(rows[what]["ours"]), MOST[what]
+        told.append(f"{'✓' if worst <= most else '✗'} {worst:,.0f} {unit} in the worst round ({most})")
     return "; ".join(told)
 
 

@@ -11,8 +11,8 @@ CHANGES = (CHANGE, BACK, BRUSHED, ALL_DAYS)
 LIT, RELEASE = "brush move to lit map, ms", "brush release to redrawn, ms"
 REST, PEAK, READER = "memory of the server at rest, MB", "memory of the server at its peak, MB", "memory of a reader, MB"
 COLD = "map drawn for the first reader of a fresh server, ms"
-MOST_KB = 200
-"""That one change sends, in any of the rounds."""
+MOST = dict.fromkeys(CHANGES, (200, "KB")) | {PEAK: (2000, "MB")}
+"""That a figure of ours may be in any of the rounds: what one change sends, and what a server takes."""
 
 
 @dataclass(frozen=True)
