@@ -22,7 +22,7 @@ from dateline.event_rows import EventRows, Frame, Rows, normalised
 from dateline.held_rows import HeldRows
 from dateline.kept import Kept
 from dateline.numbered import Named, named
-from dateline.package import read_package, terms
+from dateline.package import read_package, terms, title_of
 from dateline.rows import SheetError, sheet_of
 from dateline.schema import ACTING_ROLES, TABLES
 from dateline.seals import SealState
@@ -252,7 +252,7 @@ def _made(report: Report, package: Mapping[str, Any], name: str, linked: str, fi
     return Collection(
         name=name,
         linked=linked,
-        title=str(package.get("title") or name),
+        title=title_of(package) or name,
         events=rows.events(),
         parties=rows.parties(),
         spots=rows.spots(),

@@ -15,12 +15,19 @@ _LICENCES = [{"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses
 
 
 def read_package(folder: Path) -> dict[str, Any]:
-    """The content of a folder's datapackage.json; empty where there is none, or none that can be read."""
+    """The content of a folder's datapackage.json; empty where there is none, or none that can be read and written again."""
     try:
         package = json.loads((folder / FILE).read_text("utf-8"))
-    except (OSError, ValueError):
+        package_bytes(package)
+    except (OSError, ValueError, RecursionError):
         return {}
     return package if isinstance(package, dict) else {}
+
+
+def title_of(package: Mapping[str, Any]) -> str:
+    """What a description calls the collection; empty where it has no such text."""
+    title = package.get("title")
+    return title if isinstance(title, str) else ""
 
 
 def terms(package: Mapping[str, Any]) -> str:
@@ -35,7 +42,7 @@ def package_of(package: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     """The description anew: title, licences and seal as they are, the tables that are there as `schema` has them."""
     made = datapackage(
         str(package.get("name") or folder.resolve().name.lower()),
-        str(package.get("title") or folder.resolve().name),
+        title_of(package) or folder.resolve().name,
         str(package.get("description") or "A collection of events."),
         package.get("licenses") or _LICENCES,
     )
@@ -56,8 +63,8 @@ def _filed(resource: dict[str, Any], folder: Path) -> dict[str, Any] | None:
 
 
 def package_bytes(package: Mapping[str, Any]) -> bytes:
-    """What stands in such a file."""
-    return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
+    """What stands in such a file. ValueError for what no JSON can hold: numbers that are none, halves of letters."""
+    return (json.dumps(package, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
 
 
 def write_package(folder: Path, package: Mapping[str, Any]) -> Path:

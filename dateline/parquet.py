@@ -4,6 +4,7 @@ Every cell is text here too, as in CSV: a day or a number that the file keeps as
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
@@ -17,6 +18,7 @@ Frame = nw.DataFrame[Any]
 Series = nw.Series[Any]
 _LISTS = (nw.List, nw.Array, nw.Struct, nw.Binary, nw.Object)
 """Kinds of columns that have no one way to be text."""
+_ANEW = "write the file anew, with columns of text"
 
 
 class ParquetFile:
@@ -25,16 +27,11 @@ class ParquetFile:
     def __init__(self, path: Path) -> None:
         """Raises `SheetError` where the file cannot be read, or the library is missing."""
         self.file = path.name
-        try:
+        with self._told("cannot be read as Parquet"):
             self._scan = nw.scan_parquet(str(path), backend=_ENGINE)
             self._kinds = dict(self._scan.collect_schema())
-            self.rows = int(self._scan.select(nw.len()).collect(backend=_ENGINE).item())
-        except ModuleNotFoundError:
-            todo = "install it with: pip install 'dateline[polars]'"
-            raise SheetError("engine-missing", self.file, 0, "is Parquet, and polars, which reads it, is not installed", todo) from None
-        except Exception as error:  # each version of the library has errors of its own
-            why = f"cannot be read as Parquet ({type(error).__name__})"
-            raise SheetError("encoding-wrong", self.file, 0, why, "write the file anew, with columns of text") from None
+            # Counted where they stand: what a damaged file says of itself may be millions too many.
+            self.rows = len(self._scan.select(self.header[0]).collect(backend=_ENGINE)) if self._kinds else 0
 
     @property
     def header(self) -> tuple[str, ...]:
@@ -46,11 +43,28 @@ class ParquetFile:
         if isinstance(self._kinds[name], _LISTS):
             why, todo = f"its column '{name}' is no text ({self._kinds[name]})", "write it as text, as it would stand in CSV"
             raise SheetError("encoding-wrong", self.file, 0, why, todo)
-        cells = self._scan.select(nw.col(name).cast(nw.String).fill_null("")).collect(backend=_ENGINE)[name]
+        with self._told(f"its column '{name}' ({self._kinds[name]}) cannot be read as text"):
+            cells = self._scan.select(nw.col(name).cast(nw.String).fill_null("")).collect(backend=_ENGINE)[name]
+        if len(cells) != self.rows:
+            why = f"its column '{name}' has {len(cells):,} rows, and '{self.header[0]}' has {self.rows:,}"
+            raise SheetError("encoding-wrong", self.file, 0, why, _ANEW)
         if self.rows and int(cells.str.len_chars().max()) > LONGEST_CELL:
             why = f"a cell of its column '{name}' has more than {LONGEST_CELL:,} characters"
             raise SheetError("encoding-wrong", self.file, 0, why, "shorten it")
         return cells
+
+    @contextmanager
+    def _told(self, why: str) -> Iterator[None]:
+        """Raises `SheetError` for what the library raises: each version has errors of its own, and some are no `Exception`."""
+        try:
+            yield
+        except ModuleNotFoundError:
+            todo = "install it with: pip install 'dateline[polars]'"
+            raise SheetError("engine-missing", self.file, 0, "is Parquet, and polars, which reads it, is not installed", todo) from None
+        except BaseException as error:
+            if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+                raise
+            raise SheetError("encoding-wrong", self.file, 0, f"{why} ({type(error).__name__})", _ANEW) from None
 
 
 def series(name: str, values: Sequence[Any], kind: nw.dtypes.DType) -> Series:

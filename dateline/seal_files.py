@@ -11,7 +11,7 @@ from dateline.errors import DatelineError
 from dateline.package import package_of, read_package, seal_of_folder, write_package
 from dateline.rows import Sheet, read_sheet
 from dateline.schema import TABLES
-from dateline.seals import row_seal, seal_state
+from dateline.seals import row_seal, seal_state, sealed_tables
 
 
 class SealError(DatelineError):
@@ -50,10 +50,10 @@ def unsealed(folder: Path, collection: Collection, event_id: str) -> Unsealed:
 
 def _changed_tables(folder: Path) -> tuple[str, ...]:
     """Files, events.csv apart, whose rows are not those of the folder's seal."""
-    then, now = read_package(folder).get("seal"), seal_of_folder(folder)["tables"]
-    if not isinstance(then, dict) or not isinstance(now, dict):
+    then = read_package(folder).get("seal")
+    if not isinstance(then, dict):
         return ()  # the first seal takes in everything
-    before = then.get("tables", {})
+    before, now = sealed_tables(then), sealed_tables(seal_of_folder(folder))
     return tuple(table.file for name, table in TABLES.items() if name != "events" and before.get(name) != now.get(name))
 
 

@@ -39,5 +39,11 @@ def folder_seal(tables: Mapping[str, Iterable[Mapping[str, str]]]) -> dict[str, 
     return {"seal": _hash(f"{name}={one['seal']}" for name, one in each.items()), "tables": each}
 
 
+def sealed_tables(seal: object) -> Mapping[str, object]:
+    """What such a seal holds of each table; nothing where it is none."""
+    tables = seal.get("tables") if isinstance(seal, dict) else None
+    return tables if isinstance(tables, dict) else {}
+
+
 def _hash(parts: Iterable[str]) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:LENGTH]

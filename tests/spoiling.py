@@ -34,6 +34,59 @@ ODD = st.sampled_from(
     ]
 )
 """What readers of tables stumble over."""
+OF_DATES = st.sampled_from(
+    [
+        *("2024", "2023-11", "2023-11-08", "-0044", "44", "9", "99", "12", "31", "00", "\u0663", "\u0662\u0660\u0662\u0663", "\u00b2"),
+        *("-", "/", ".", "..", "[", "]", "{", ",", " / ", " ", "\u00a0", "\u2013", "?", "~", "%", "X", "T", "Z", ":", "10:30", "T25:99Z"),
+        *("c. ", "about ", "AD", " CE", " BC", "Nov ", "mai ", "\u043c\u0430\u0440\u0442\u0430 ", " de ", "PM", "Y1", "S2", "-21", "45238"),
+        *("20231108", "202311", "202399", "231108", "1710720000000", "9/8/2023", "unknown"),
+    ]
+)
+"""What dates are put together of."""
+WHOLE_DATES = st.sampled_from(
+    [
+        *(
+            "2024-03-18",
+            "2024-03",
+            "2024",
+            "2025",
+            "2024?",
+            "2024-03-18~",
+            "2024%",
+            "2024-02/2024-03",
+            "[2024..2025]",
+            "../2025",
+            "2024/..",
+        ),
+        *(
+            "\u0662\u0660\u0662\u0663",
+            "03/04/2022",
+            "25/12/2022",
+            "44 BC",
+            "1",
+            "2",
+            "3",
+            "5",
+            "13",
+            "99",
+            "5 mai 2020",
+            "10:30",
+            "9" * 5000,
+        ),
+    ]
+)
+"""What is a time by itself, or the part of one, or a number without end."""
+DATES = st.one_of(
+    WHOLE_DATES,
+    st.builds(
+        "{}{}{}".format, st.sampled_from(["", "c. ", "about ", "~"]), WHOLE_DATES, st.sampled_from(["?", "??", "~", " AD", "/..", "]"])
+    ),
+    st.builds(lambda piece, times, after: piece * times + after, OF_DATES | ODD, st.sampled_from([2, 30, 2000]), OF_DATES | WHOLE_DATES),
+    st.lists(OF_DATES, max_size=7).map("".join),
+    ODD,
+    st.text(max_size=60),
+)
+"""What may stand where a date is looked for: dates and nearly dates, the same piece again and again, anything."""
 PIECES = st.one_of(st.binary(max_size=40), ODD.map(lambda one: one.encode()))
 
 

@@ -14,6 +14,8 @@ from dateline.collection import Collection, read_collection
 from dateline.exports import write as export
 from dateline.grid import grid
 from dateline.pairs import pairs, partners, spots
+from dateline.parquet import ParquetFile
+from dateline.rows import SheetError
 from dateline.selection import visible
 from dateline.view import Box, View
 from tests.making import EVENT, folder_of, in_parquet
@@ -168,8 +170,10 @@ SOURCE_TWICE = {"source_id": "log", "title": "A log", "published": "2024", "publ
         (lambda frame: frame.drop("when"), "column-missing"),
         (lambda frame: frame.with_columns(people=pl.lit(["a"])), "encoding-wrong"),
         (lambda frame: frame.with_columns(title=pl.lit("a" * 100_001)), "encoding-wrong"),
+        (lambda frame: frame.with_columns(people=pl.lit(3).cast(pl.Duration)), "encoding-wrong"),
+        (lambda frame: frame.with_columns(when=pl.lit(2**31 - 2).cast(pl.Int32).cast(pl.Date)), "encoding-wrong"),
     ],
-    ids=["missing", "list", "endless"],
+    ids=["missing", "list", "endless", "duration", "day beyond the calendar"],
 )
 def test_a_file_that_cannot_be_used_is_withheld_whole(tmp_path: Path, change: object, rule: str) -> None:
     """With a finding for the file, and no traceback."""
@@ -185,6 +189,37 @@ def test_bytes_that_are_no_parquet_are_said(tmp_path: Path) -> None:
     folder = in_parquet(folder_of(tmp_path))
     (folder / "events.parquet").write_text("event_id,title")
     assert "events.parquet: cannot be read as Parquet" in str(read_collection(folder).damage[0])
+
+
+def test_rows_are_counted_where_they_stand(tmp_path: Path) -> None:
+    """A damaged end that counts too many is no reason to make room for them, nor a panic of the library."""
+    folder = in_parquet(folder_of(tmp_path, [{}] * 5))
+    path = folder / "events.parquet"
+    content = path.read_bytes()
+    end = content[-8 - int.from_bytes(content[-8:-4], "little") : -8]
+    at = end.index(b"\x16\x0a") + 1  # the number of rows of all: 5, in the zigzag of Thrift
+    more = end[:at] + b"\x80\x89\x7a" + end[at + 1 :]  # a million
+    path.write_bytes(content[: -8 - len(end)] + more + len(more).to_bytes(4, "little") + b"PAR1")
+    assert pl.scan_parquet(path).select(pl.len()).collect().item() == 1_000_000
+    table = read_collection(folder)
+    assert table.rows_in_file == len(table.events) == 5
+
+
+def test_columns_of_different_lengths_are_refused(tmp_path: Path) -> None:
+    """Cells of one row could not be told from those of another."""
+    file = ParquetFile(in_parquet(folder_of(tmp_path, [{}] * 5)) / "events.parquet")
+    file.rows = 4
+    with pytest.raises(SheetError, match="its column 'title' has 5 rows, and 'event_id' has 4"):
+        file.column("title")
+
+
+def test_a_long_table_without_rows_is_an_empty_collection(tmp_path: Path) -> None:
+    """As in CSV: nothing is wrong with it, and nothing is in it."""
+    folder = in_parquet(folder_of(tmp_path))
+    pl.read_parquet(folder / "events.parquet").clear().write_parquet(folder / "events.parquet")
+    table = read_collection(folder)
+    assert (table.damage, table.rows_in_file, len(table.events)) == ((), 0, 0)
+    assert visible(table, View(countries=("KOR",), text="ship")).counts.shown == 0
 
 
 def test_a_table_in_two_files_is_refused(tmp_path: Path) -> None:

@@ -4,16 +4,17 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dateline import countries
 from dateline.dates import SHAPES, from_iso
-from dateline.link import LONGEST_TEXT, MOST_NOTES, PARAMETERS, clean, from_query, to_query, to_string
+from dateline.link import DATA, EMBED, LONGEST_TEXT, MOST_NOTES, MOST_VALUES, PARAMETERS, clean, from_query, to_query, to_string
 from dateline.schema import CATEGORIES, ROLES, STATUSES
+from dateline.since import since
 from dateline.view import MATCHES, Box, Camera, View
 from tests.making import collection_of
-from tests.spoiling import bounded
+from tests.spoiling import DATES, ODD, bounded
 
 some = st.lists
 degrees = st.integers(-90_000, 90_000).map(lambda n: n / 1000)
@@ -83,6 +84,37 @@ def test_any_garbage_gives_a_view_and_notes(query: dict[str, list[str]]) -> None
         assert from_query(to_query(view))[0] == view
     assert len(notes) <= MOST_NOTES + 1
     assert all(clean(note) == note for note in notes)
+
+
+LINKED = [one.name for one in PARAMETERS] + [DATA, EMBED]
+NEARLY = st.sampled_from(
+    [
+        *("1.2.3_4_5", "1e5_2_3", "nan_inf_1", "9_9_9_9", "-90_-180_90_180", "91_0_3", "1,2,3", "_" * 9, "1_2_3_4_5"),
+        *("abcdef-x", "abcdef-", "abcdef-999999", "abcdef-\u0663", "KOR,,zzz", "kor,prk", "private-table", "../data", "-0500-01-01"),
+    ]
+)
+"""What is nearly a value of a link."""
+LONG = st.builds(lambda text, times: text * times, st.text(min_size=1, max_size=5) | ODD, st.integers(2, 3 * LONGEST_TEXT))
+
+
+@pytest.mark.parametrize("name", LINKED)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    values=st.lists(
+        st.sampled_from([one.example for one in PARAMETERS]) | NEARLY | ODD | DATES | LONG | st.text(st.characters(), max_size=9),
+        max_size=4,
+    ),
+    times=st.sampled_from([1, 1, 2, MOST_VALUES]),
+)
+def test_each_parameter_takes_anything(tmp_path: Path, name: str, values: list[str], times: int) -> None:
+    """Odd, long and repeated values of each, also with a table at hand: a view that can be written, few notes and short ones."""
+    table = collection_of(tmp_path)
+    with bounded(LONGEST_S):
+        view, notes = from_query({name: values * times}, table)
+        assert from_query(to_query(view), table) == (view, ())
+        said = since({name: values * times}, table)
+    told = [*notes, *([said.text] if said else [])]
+    assert len(notes) <= MOST_NOTES + 1 and all(clean(note) == note and len(note) < 300 for note in told)
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,8 @@ def _read(column: Column, cells: Series) -> tuple[Series, Vocabulary | None, Wro
         return cells, None, wrong | (_twice(cells) if column.name == _EVENTS.key else {})
     texts = cells.unique().sort().to_list()
     values, wrong = _values(column, texts)
-    numbers = cells.replace_strict(texts, range(len(texts)), return_dtype=nw.UInt32())
+    # Of no rows at all the engine gives back the text as it is.
+    numbers = cells.replace_strict(texts, range(len(texts)), return_dtype=nw.UInt32()).cast(nw.UInt32())
     return numbers, Vocabulary(tuple(texts), tuple(values)), wrong
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dateline.checks.findings import Rule, Said
 from dateline.checks.tables import Tables
 from dateline.schema import TABLES
-from dateline.seals import folder_seal, seal_state
+from dateline.seals import folder_seal, seal_state, sealed_tables
 
 _PACKAGE = "datapackage.json"
 
@@ -31,9 +31,7 @@ def _folder_changed(tables: Tables) -> Iterator[Said]:
     now = folder_seal({name: [row.cells for row in tables.every(name)] for name in (*tables.all, *tables.apart)})
     if then == now:
         return
-    before = then.get("tables", {}) if isinstance(then, dict) else {}
-    after = now["tables"]
-    assert isinstance(after, dict)
+    before, after = sealed_tables(then), sealed_tables(now)
     names = [name for name in TABLES if before.get(name) != after.get(name)]
     told = "; ".join(f"{TABLES[name].file} ({_rows(before.get(name))} then, {_rows(after.get(name))} now)" for name in names)
     why = f"rows are not those that were sealed: {told}" if then else "holds no seal over all tables"

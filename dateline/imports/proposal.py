@@ -212,7 +212,7 @@ def _dates(
     reasons += seen.reasons
     if not seen.is_open:
         return seen.reading, []
-    text = f"Column '{found['start']}' has dates in which day and month cannot be told apart, and none that shows it"
+    text = f"Column '{found.get('start') or found['end']}' has dates in which day and month cannot be told apart, and none that shows it"
     return seen.reading, [Question("day-order", text, ("day-first", "month-first"))]
 
 

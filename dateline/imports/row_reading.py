@@ -19,6 +19,8 @@ Say = Callable[[str, str, str, str, str], None]
 """rule, field, value, why, what to do."""
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::(\d\d))?Z?")
 _LARGEST_RADIUS_KM = 10_000
+_LONGEST_PART = 4
+"""Digits of a month or a day; of very many no number is made."""
 _TOWN_KM = 15
 """A place that reaches farther is drawn as a region."""
 
@@ -95,7 +97,7 @@ def _composed(year: str, month: str, day: str, years_before: str) -> str:
     for part in (month, day):
         if not part or part.strip("0") == "":
             break
-        parts.append(f"{int(part):02}" if part.isdecimal() else part)
+        parts.append(f"{int(part):02}" if part.isdecimal() and len(part) <= _LONGEST_PART else part)
     try:
         if len(parts) > 1 and not parts[1].isdecimal():
             return read_day(" ".join([*reversed(parts[1:]), parts[0]]), _NO_READING)[0]
@@ -137,7 +139,13 @@ def _with_precision(start: str, end: str, meaning: str, cells: Cells, say: Say) 
         return _widened(start, meaning)
     if not end or end == start or "/" in start or "[" in start:
         return start
-    return f"[{start}..{end}]" if meaning == "within" else f"{start.rstrip('~?')}/{end.rstrip('~?')}"
+    if "/" in end or "[" in end:
+        say("date-unreadable", "end", cells["end"], "is no one time; only the start was taken", "give the last day")
+        return start
+    if meaning == "within":
+        first, last = start.rstrip("~?%"), end.rstrip("~?%")
+        return f"[{first}..{last}]" if first != last else start
+    return f"{start.rstrip('~?')}/{end.rstrip('~?')}"
 
 
 def _widened(day: str, meaning: str) -> str:

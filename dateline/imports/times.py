@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache, lru_cache
 
 from dateline.date_text import nearest
-from dateline.dates import calendar, day_number, iso, parse_when
+from dateline.dates import TEXT_LIMIT, calendar, day_number, iso, parse_when
 from dateline.errors import DateError
 
 NEWEST_YEAR = 2040
@@ -26,7 +26,7 @@ _MINUTE = re.compile(r"(?:1[5-9]|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])
 """202403011405: a day and a clock, run together."""
 _ZEROS = re.compile(r"([+-]?\d{4})[-/](\d\d)(?:[-/](\d\d))?")
 _BEFORE = re.compile(r"-?(\d{1,5})\s*(?:B\.?\s?C\.?(?:\s?E\.?)?|av\. ?J\.?-?C\.?|v\. ?Chr\.?|a\. ?C\.?|до н\. ?э\.?)", re.IGNORECASE)
-_ERA = re.compile(r"\s*(?:A\.?D\.?|C\.?E\.?)$")
+_ERA = re.compile(r"(?:\s*(?:A\.?D\.?|C\.?E\.?))+$")
 _ABOUT = re.compile(r"(?:c\.|ca\.?|circa|about|around|~|um|vers|około)\s*(.+)", re.IGNORECASE)
 _LANGUAGES = ("de", "fr", "es", "it", "pt", "nl", "pl", "sv", "tr", "ru", "uk")
 """Whose names of months are read besides English."""
@@ -69,7 +69,10 @@ def plain_digits(text: str) -> str:
 @lru_cache(maxsize=131_072)
 def read_day(text: str, reading: DateReading) -> tuple[str, str]:
     """A cell as EDTF, and the clock time in it ("19:28:34Z", "09:30", empty). Raises `TimeError`."""
-    bare, clock = without_clock(" ".join(text.split()))
+    line = " ".join(text.split())
+    if len(line) > TEXT_LIMIT:
+        raise TimeError("date-unreadable", f"has {len(line):,} characters, which are too many for a date", "write it as 2023-11-08")
+    bare, clock = without_clock(line)
     when = _read(bare, reading)
     year = calendar(parse_when(when).s1)[0] if "/" not in when and ".." not in when else 0
     if year > LAST_YEAR:
@@ -101,12 +104,22 @@ def _read(text: str, reading: DateReading) -> str:
         if found := one(text, reading):
             return found
     if match := _ABOUT.fullmatch(text):
-        return _read(match[1], reading) + "~"
+        return _flagged(_read(match[1], reading), "~")
     if text.endswith("?") and not _reads(text) and "/" not in text:
-        return _read(text[:-1].strip(), reading) + "?"
+        return _flagged(_read(text.rstrip("? "), reading), "?")
     if "/" in text and " / " in text:
         text = text.replace(" / ", "/")
     return _edtf(text)
+
+
+def _flagged(when: str, flag: str) -> str:
+    """A date with a flag more: ? and ~ together are %; a set, which is doubt enough, takes none."""
+    if when.endswith("]"):
+        return when
+    if when.endswith("/.."):
+        return f"{_flagged(when.removesuffix('/..'), flag)}/.."
+    had = when[-1] if when[-1] in "?~%" else ""
+    return when.removesuffix(had) + (flag if had in ("", flag) else "%")
 
 
 def _edtf(text: str) -> str:
@@ -174,12 +187,12 @@ def _digits(text: str, reading: DateReading) -> str:
         return iso(int(plain) - _SERIAL_OF_1970)
     match = DIGITS[form][1].fullmatch(plain.zfill(DIGITS[form][0])) if form else None
     if not match:
-        return plain_digits(text) if re.fullmatch(r"\d{4}(\.0+)?", text) else ""
+        return f"{int(plain):04}" if re.fullmatch(r"\d{4}(\.0+)?", text) else ""  # digits of any script
     parts = match.groupdict()
     month, day = int(parts["m"]), int(parts.get("d") or 0)
     year = _full_year(parts["y"], reading)
     if not month or not day:
-        return f"{year:04}" + (f"-{month:02}" if month else "")
+        return _checked(year, month, 1)[:7] if month else f"{year:04}"
     return _checked(year, month, day)
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from dateline.errors import ForeignError
@@ -35,9 +36,14 @@ def _tabled(tree: Any, name: str, limits: Limits) -> Foreign:
     names = list(dict.fromkeys(key for one in flat for key in one))
     if len(names) > limits.columns:
         raise ForeignError(f"{name}: its records have {len(names):,} different names, {limits.columns:,} are read")
-    rows = tuple(Row(at, tuple(one.get(key, "")[: limits.cell] for key in names)) for at, one in enumerate(flat, start=1))
+    rows = tuple(Row(at, tuple(_whole(one.get(key, "")[: limits.cell]) for key in names)) for at, one in enumerate(flat, start=1))
     odd = [Oddity("title-slide", 0, "has a title slide", "nothing: it is no event")] if isinstance(tree, dict) and "title" in tree else []
-    return Foreign(name, "geojson" if is_geo else "json", once_each(names), rows, "", tuple(odd))
+    return Foreign(name, "geojson" if is_geo else "json", once_each(list(map(_whole, names))), rows, "", tuple(odd))
+
+
+def _whole(text: str) -> str:
+    """A text without halves of letters, which JSON can write and no file of text can hold."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _records(tree: Any) -> Iterator[dict[str, Any]]:
@@ -105,7 +111,8 @@ def _points(geometry: dict[str, Any]) -> Iterator[tuple[float, float]]:
 def _pairs(value: Any) -> Iterator[tuple[float, float]]:
     """Latitude and longitude of each position in any depth of lists; GeoJSON has longitude first."""
     if isinstance(value, list) and len(value) >= 2 and all(isinstance(one, int | float) for one in value[:2]):
-        yield float(value[1]), float(value[0])
+        with suppress(OverflowError):  # an integer larger than any number is no degree
+            yield float(value[1]), float(value[0])
     elif isinstance(value, list):
         for one in value:
             yield from _pairs(one)

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import openpyxl
+import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,7 +17,7 @@ from dateline.collection import read_collection
 from dateline.errors import ForeignError
 from dateline.imports import convert, propose, read, write
 from tests.hostile.corpus import TEXTS
-from tests.spoiling import bounded, spoiled
+from tests.spoiling import DATES, WHOLE_DATES, bounded, spoiled
 
 ROWS = [
     ("title", "date", "country", "latitude", "longitude"),
@@ -42,8 +43,17 @@ def feature(row: tuple[str, ...]) -> dict[str, object]:
     }
 
 
+def in_parquet() -> bytes:
+    out = io.BytesIO()
+    pl.DataFrame(ROWS[1:], ROWS[0], orient="row").write_parquet(out)
+    return out.getvalue()
+
+
 WORDS = ("title", "text", "place", "people", "category", "status", "link", "country", "id", "time")
 """Fields of an import that hold words."""
+TIMES = ("start", "end", "year", "month", "day", "end_year", "end_month", "end_day", "time", "date_precision")
+"""Those of which its time is made."""
+SPANNED = ("start", "end", "date_precision")
 SOUND = {
     "table.csv": "\n".join(",".join(row) for row in ROWS).encode(),
     "table.tsv": "\n".join("\t".join(row) for row in ROWS).encode("utf-16"),
@@ -60,6 +70,7 @@ def brought(content: bytes, name: str) -> int:
         foreign = read(content, name)
         made = convert(foreign, propose(foreign))
         assert made.accepted + made.warned + made.withheld == made.rows == len(foreign.rows)
+        assert (made.to_fill_in() + made.findings_csv() + repr(made.tables)).encode()  # it can be written
         return made.rows
     return 0
 
@@ -78,23 +89,54 @@ def test_any_damage_to_a_file_is_told(name: str, data: st.DataObject) -> None:
     brought(data.draw(spoiled(SOUND[name])), name)
 
 
-@given(content=st.one_of(st.binary(max_size=400), st.text(max_size=200).map(str.encode)), name=st.sampled_from(sorted(SOUND)))
+@given(
+    content=st.one_of(st.binary(max_size=400), st.text(max_size=200).map(str.encode), spoiled(in_parquet())),
+    name=st.sampled_from([*sorted(SOUND), "table.parquet"]),
+)
 def test_anything_may_be_brought_along(content: bytes, name: str) -> None:
     """Under the name of any of them."""
     brought(content, name)
 
 
 @settings(max_examples=60, deadline=None)
-@given(row=st.fixed_dictionaries(dict.fromkeys(WORDS, st.one_of(st.sampled_from(list(TEXTS.values())), st.text(max_size=60)))))
-def test_what_is_taken_of_any_words_is_withheld_by_no_check(row: dict[str, str]) -> None:
-    """An import gives tables that the checks take, whatever its columns of words hold."""
+@given(row=st.fixed_dictionaries(dict.fromkeys(WORDS, st.one_of(st.sampled_from(list(TEXTS.values())), st.text(max_size=60)))), date=DATES)
+def test_what_is_taken_of_any_words_is_withheld_by_no_check(row: dict[str, str], date: str) -> None:
+    """An import gives tables that the checks take, whatever its columns of words and of dates hold."""
+    taken({**row, "start": date})
+
+
+@settings(max_examples=250)
+@given(
+    times=st.dictionaries(st.sampled_from(TIMES), DATES, min_size=1) | st.fixed_dictionaries(dict.fromkeys(SPANNED, WHOLE_DATES)),
+    form=st.sampled_from(["table", "ucdp", "acled"]),
+)
+def test_what_is_taken_of_any_times_is_withheld_by_no_check(times: dict[str, str], form: str) -> None:
+    """Wherever dates stand in others' tables, and whatever stands there instead."""
+    taken({"title": "Talks in Busan", **times}, form)
+
+
+def taken(cells: dict[str, str], form: str = "table") -> None:
+    """A row of these cells is brought along, and what comes of it is checked as any collection is."""
     file = io.StringIO()
     rows = csv.writer(file)
-    rows.writerow([*WORDS, "date", "lat", "lon"])
-    rows.writerow([*(text.replace("\0", "") for text in row.values()), "2024-03-18", "35.1", "129.04"])
-    foreign = read(file.getvalue().encode("utf-8", "replace"), "table.csv")
-    made = convert(foreign, propose(foreign, columns={name: name for name in WORDS} | {"start": "date"}))
-    with tempfile.TemporaryDirectory() as folder:
+    rows.writerow([*cells, "lat", "lon"])
+    rows.writerow([*(text.replace("\0", "") for text in cells.values()), "35.1", "129.04"])
+    with bounded(), tempfile.TemporaryDirectory() as folder:
+        foreign = read(file.getvalue().encode("utf-8", "replace"), "table.csv")
+        made = convert(foreign, propose(foreign, form, {name: name for name in cells}))
         collection = read_collection(write(made, Path(folder) / "made"))
         assert collection.damage == ()
         assert len(collection.events) == len(made.tables["events"]) == made.accepted + made.warned
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"type": "Feature", "properties": {"title": "Talks", "date": "2024"}, "geometry": {"type": "Point", "coordinates": [10**400, 1]}},
+        {"type": "Feature", "properties": {"title": "Talks", "date": "2024", "who \ud800": "half \ud800", "lat": "north"}, "geometry": {}},
+    ],
+    ids=["a number without end", "half a letter"],
+)
+def test_what_json_can_say_and_nothing_else_is_taken_without_it(record: dict[str, object]) -> None:
+    """The row is there, and it can be written."""
+    assert brought(json.dumps({"type": "FeatureCollection", "features": [record]}).encode(), "table.geojson") == 1

@@ -1,9 +1,16 @@
 """Dates as they come: the column decides, and what it does not show is asked."""
 
-import pytest
+from contextlib import suppress
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.dates import parse_when, when_text
 from dateline.imports.date_columns import look
 from dateline.imports.times import DateReading, TimeError, read_day
+from tests.imports.rows import column, rules, taken
+from tests.spoiling import DATES, bounded
 
 
 def read(*texts: str, years_before: str = "astronomical") -> list[str]:
@@ -86,3 +93,74 @@ def test_a_clock_in_utc_is_kept() -> None:
     assert read_day("1957 Oct  4 1928:34", DateReading()) == ("1957-10-04", "19:28:34Z")
     assert read_day("2024-03-01T14:05:00+00:00", DateReading())[1] == "14:05:00Z"
     assert read_day("2024-03-01 14:05", DateReading())[1] == "14:05"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("c. 2023?", "2023%"), ("~2023~", "2023~"), ("2023??", "2023?"), ("about 2023/..", "2023~/.."),
+        ("c. [2023..2024]", "[2023..2024]"), ("\u0662\u0660\u0662\u0663", "2023"), ("2023 AD AD", "2023"),
+    ],
+)  # fmt: skip
+def test_doubts_of_two_kinds_are_one_flag_that_is_read(text: str, wanted: str) -> None:
+    """What is written of a cell is EDTF whatever is put together in it."""
+    assert read(text) == [wanted]
+
+
+@pytest.mark.parametrize(
+    "text", ["c. " * 2000 + "2024", "2024" + "?" * 5000, "2024" + " AD" * 2000, "2024" + "AD?" * 2000, "9" * 5000, "1 " * 5000]
+)
+def test_a_cell_without_end_is_refused_at_once(text: str) -> None:
+    """However often the same is said in it."""
+    with bounded(0.5), pytest.raises(TimeError, match="too many for a date"):
+        read_day(text, DateReading())
+
+
+def test_a_month_that_there_is_not_is_a_slip_in_a_column_of_digits() -> None:
+    """The others decide the form; it is refused as any other cell that is no date."""
+    reading = look([*(f"2023{month:02}" for month in range(1, 13)), *(f"2022{month:02}" for month in range(1, 13)), "202399"]).reading
+    assert read_day("202301", reading)[0] == "2023-01"
+    with pytest.raises(TimeError, match="month 99"):
+        read_day("202399", reading)
+
+
+@settings(max_examples=300)
+@given(st.lists(DATES, min_size=1, max_size=4), st.sampled_from(["", "day-first", "month-first"]))
+def test_any_column_is_read_or_refused_cell_by_cell(texts: list[str], order: str) -> None:
+    """With our own error, in time; and what is read is a date that the table takes."""
+    with bounded():
+        reading = look(texts).reading
+        for text in texts:
+            with suppress(TimeError):
+                when, _ = read_day(text, DateReading(order or reading.order, reading.digits, reading.first_year))
+                assert when_text(parse_when(when))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "precision", "when", "said"),
+    [
+        ("2024-03-18?", "2024-03-20%", "2", "[2024-03-18..2024-03-20]", []),
+        ("2024-03-18?", "2024-03-18", "2", "2024-03-18?", []),
+        ("2024-01", "2024-02/2024-03", "1", "2024-01", ["date-unreadable"]),
+        ("2024", "[2024..2025]", "2", "2024", ["date-unreadable"]),
+        ("2024", "../2025", "", "2024", ["date-unreadable"]),
+    ],
+)
+def test_start_and_end_make_one_time_that_is_read(start: str, end: str, precision: str, when: str, said: list[str]) -> None:
+    """An end that is itself a span or a set is said and left out; a set of days has no flags."""
+    columns = {"title": "what", "start": "first", "end": "last", "date_precision": "exact"}
+    made = taken(f"what,first,last,exact,lat,lon\nTalks,{start},{end},{precision},35.1,129.04\n", form="ucdp", columns=columns)
+    assert column(made, "when") == [when]
+    assert [rule for rule in rules(made) if rule.startswith("date")] == said
+
+
+def test_a_row_of_parts_with_numbers_without_end_is_withheld() -> None:
+    """No number is made of them."""
+    made = taken(f"title,year,month\nTalks,2024,{'9' * 5000}\n")
+    assert made.withheld == 1 and rules(made) == ["date-unreadable"]
+
+
+def test_an_end_alone_may_ask_for_its_order() -> None:
+    """The question names the column that there is."""
+    made = taken("title,last\nTalks,03/04/2022\n", columns={"title": "title", "end": "last"})
+    assert any("'last'" in question.text for question in made.proposal.questions) and made.withheld == 1

@@ -1,7 +1,7 @@
 """Addresses that last: an event's own, and the files by which machines find them."""
 
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 from xml.etree import ElementTree
 
 import pytest
@@ -11,10 +11,13 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from dateline.collection import read_collection
+from dateline.link import clean
 from dateline.page_head import offered
 from dateline.server import routes
+from dateline.server.addresses import LONGEST_ID
 from dateline.shelf import EMBEDDED, VARIABLE
 from tests.making import folder_of
+from tests.spoiling import ODD, bounded
 
 client = TestClient(Starlette(routes=list(routes())), base_url="https://dates.example", follow_redirects=False)
 TABLE = read_collection(EMBEDDED)
@@ -61,14 +64,32 @@ def test_an_unknown_event_is_found_by_its_words() -> None:
     assert "usa-blinken-arrives-seoul-2023" in client.get("/e/blinken-arrival-in-seoul").text
 
 
-@settings(max_examples=40, deadline=None)
-@given(st.text(min_size=1, max_size=200))
-def test_no_address_of_an_event_does_harm(name: str) -> None:
-    """Whatever stands behind /e/: a small page, escaped."""
-    answer = client.get(f"/e/{name.encode('utf-8', 'replace').hex()}")
-    assert answer.status_code == 404
-    hostile = client.get('/e/%3Cscript%3Ealert(1)%3C/script%3E"')
-    assert hostile.status_code == 404 and "<script>" not in hostile.text and len(hostile.content) < 20_000
+HARM = '"><script>alert(1)</script><img src=x onerror=alert(1)>\u202e\0'
+LIKE_AN_ID = st.text("abcdefghijklmnopqrstuvwxyz0123456789-_/", min_size=1, max_size=9000)
+ODD_NAMES = st.one_of(
+    st.text(min_size=1, max_size=200).map(str.encode),
+    st.binary(min_size=1, max_size=200),
+    st.lists(st.sampled_from([HARM, PLAN, "/", "..", "-", "?", "#", "%", ";"]) | ODD, min_size=1, max_size=9).map(
+        lambda parts: "".join(parts).encode()
+    ),
+    LIKE_AN_ID.map(str.encode),
+    st.builds(
+        lambda piece, times: (piece * times).encode(), st.sampled_from([PLAN, "-", "usa-", HARM, "\u0301", "../"]), st.integers(2, 999)
+    ),
+)
+"""What may stand behind /e/; hardly one of them is the id of an event."""
+
+
+@settings(max_examples=100, deadline=None)
+@given(ODD_NAMES, st.sampled_from(["", "?country=KOR&event=x", f"?text={quote(HARM)}"]))
+def test_no_address_of_an_event_does_harm(name: bytes, query: str) -> None:
+    """Whatever stands behind /e/, of any signs and length: a small page, soon and escaped, or the event that it names."""
+    with bounded():
+        answer = client.get(f"/e/{quote(name, safe='/').replace('.', '%2E')}{query}")  # dots as they are the client would follow itself
+    meant = clean(name.decode("utf-8", "replace"))[:LONGEST_ID]
+    assert answer.status_code == (307 if TABLE.event(meant) else 404)
+    assert "<script>alert" not in answer.text and "<img" not in answer.text and "\u202e" not in answer.text
+    assert len(answer.content) < 20_000
 
 
 def test_a_missing_collection_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

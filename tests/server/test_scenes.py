@@ -1,21 +1,26 @@
 """The scene of a view, asked for by a browser that draws a choice ahead of the run of the page."""
 
+import json
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from dateline.collection import read_collection
 from dateline.dates import from_iso
 from dateline.figures.palette import THEMES
-from dateline.link import from_query
+from dateline.link import DATA, PARAMETERS, from_query
 from dateline.scene_text import scene_text
 from dateline.scripts import entry
 from dateline.server import routes
 from dateline.server.asking import LONGEST_QUERY
 from dateline.shelf import VARIABLE
 from tests.making import folder_of
+from tests.spoiling import DATES, bounded
 
 client = TestClient(Starlette(routes=list(routes())))
 DAY = "2024-03-18"
@@ -77,3 +82,30 @@ def test_server_without_a_table_says_so(monkeypatch: pytest.MonkeyPatch, tmp_pat
     """503, as on every other address."""
     monkeypatch.setenv(VARIABLE, str(tmp_path / "nothing"))
     assert client.get(asked("")).status_code == 503
+
+
+OWN = {"theme": "dark", "today": DAY, "sort": "newest", "script": entry()}
+NAMES = st.sampled_from([*(one.name for one in PARAMETERS), DATA, *OWN, "embed"]) | st.text(max_size=9)
+VALUES = st.one_of(
+    st.sampled_from(
+        [one.example for one in PARAMETERS] + ["KOR,JPN", "between", "event-2", "-90_-180_90_180", "calls", "0" * 12 + "-0", "-0500"]
+    ),
+    DATES,
+    st.builds(lambda text, times: text * times, st.text(min_size=1, max_size=9), st.integers(2, 900)),
+)
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(pairs=st.lists(st.tuples(NAMES, VALUES), max_size=12), own=st.sets(st.sampled_from(sorted(OWN)), max_size=1))
+def test_any_query_has_a_scene_or_a_refusal(pairs: list[tuple[str, str]], own: set[str]) -> None:
+    """Each parameter with anything, also long and several times: soon, and nothing but the answers that the address has."""
+    whole = [(name, value) for name, value in OWN.items() if name not in own]
+    query = urlencode([(name.encode("utf-8", "replace"), value.encode("utf-8", "replace")) for name, value in [*pairs, *whole]])
+    with bounded():
+        answer = client.get(f"/scene.json?{query}")
+    if len(query) > LONGEST_QUERY:
+        assert answer.status_code == 414
+    elif not own:
+        assert answer.status_code == 200 and json.loads(answer.text, parse_constant=pytest.fail)["theme"] == "dark"
+    else:
+        assert answer.status_code in (200, 400, 404)
