@@ -9,7 +9,8 @@ from stat import S_ISREG
 from dateline.checks.areas import Areas, areas_of
 from dateline.collection import Collection, read_collection
 from dateline.errors import CollectionError, PrivateTableError
-from dateline.package import FILE, read_package
+from dateline.kept import Kept
+from dateline.package import FILE, read_package, title_of
 from dateline.schema import TABLES
 
 EMBEDDED = Path(__file__).parents[1] / "data"
@@ -98,7 +99,7 @@ def areas() -> Areas | None:
 @lru_cache(maxsize=64)
 def _title(folder: Path, stamp: tuple[int, int]) -> str:
     """As its description has it; empty where it has none."""
-    return str(read_package(folder).get("title") or "")
+    return title_of(read_package(folder))
 
 
 def _stamp(folder: Path) -> tuple[tuple[int, int], ...]:
@@ -126,6 +127,10 @@ MOST_TOLD = 3
 """Findings of newer files that are told; `dateline check` has them all."""
 
 
-@lru_cache(maxsize=8)  # a few collections, and of one that changes the version with which readers finish their run
 def _read(folder: Path, linked: str, stamp: tuple[tuple[int, int], ...]) -> Collection:
-    return read_collection(folder, linked=linked, areas=areas())
+    kept = _newest.setdefault((folder, linked), Kept(1))
+    return kept.get(stamp, lambda: read_collection(folder, linked=linked, areas=areas()))
+
+
+_newest: dict[tuple[Path, str], Kept[Collection]] = {}
+"""Of each the version that was read last; older ones stay with the readers who are still at them, and with nobody else."""

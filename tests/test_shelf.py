@@ -1,7 +1,9 @@
 """Several folders on one shelf: their names, their titles, and which one a link means."""
 
+import gc
 import json
 import os
+import weakref
 from pathlib import Path
 
 import pytest
@@ -94,3 +96,13 @@ def test_a_table_that_is_damaged_from_the_start_is_shown_as_far_as_it_is_sound(t
     """There is no better one."""
     made = folder_of(tmp_path, [EVENT, EVENT | {"event_id": "second-call", "when": "last Tuesday"}])
     assert (current(made).withheld, current(made).waiting) == (1, "")
+
+
+def test_version_that_nobody_is_at_any_more_is_let_go(tmp_path: Path) -> None:
+    """A long table takes as much memory as the process had for it, each time that it is replaced."""
+    made = folder_of(tmp_path, [EVENT])
+    first = weakref.ref(current(made))
+    write_table(made, "events", [EVENT, EVENT | {"event_id": "second-call"}])
+    assert len(current(made).events) == 2
+    gc.collect()
+    assert first() is None
