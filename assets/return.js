@@ -1,8 +1,8 @@
 /**
  * After a break, the page comes back from its link. Streamlit's page connects again by itself, but where the server has lost the session
  * (a restart, another process, a long sleep) it says nothing: the next choice would go to a session that does not know what it belongs
- * to, and be lost. So a run is asked for at once, and what is pressed before it is over is pressed when it is. And a page whose scripts
- * are of a version that the server no longer has can only be loaded anew.
+ * to, and be lost. So a run is asked for at once, and what is pressed before it is over is pressed when it is; so is what was pressed right
+ * before the break, where no answer had come. And a page whose scripts are of a version that the server no longer has can only be loaded anew.
  */
 (() => {
   const CONNECTION = "data-test-connection-state";
@@ -11,6 +11,11 @@
   const RESTS = "notRunning";
   /** All of Streamlit's; the instrument keeps its reports by itself. */
   const BUTTONS = ':is([data-testid="stMain"], [data-testid="stPopoverBody"]) :is(button, label):not(.dl-instrument *)';
+  /** Of them, and of fields, what always asks for a run. */
+  const ASKING = ':is(.st-key-pickers, [data-testid="stPopoverBody"]) [role="toolbar"] button, .st-key-chips button, [data-testid="stCheckbox"] label';
+  const WORDS = ".st-key-pickers input:not([role])";
+  /** Who said something for longer before the break has seen that nothing came of it, or that something did. */
+  const SAID_MS = 10000;
   /** Who presses is not held up for longer, whatever the server does. */
   const PATIENCE_MS = 4000;
   /** A page that was just loaded anew and still lacks a script would be loaded for ever. */
@@ -20,9 +25,14 @@
   /** Is the run after a break still to come, or under way? */
   let held = false;
   let runs = false;
+  /** Was one under way when this was last looked at? */
+  let ran = false;
   let timer = 0;
   /** @type {Array<() => void>} */
   const pressed = [];
+
+  /** The last press, until a run is over. @type {{ press: () => void, search: string, at: number } | null} */
+  let unanswered = null;
 
   /** @param {string} name */
   const state = (name) => document.querySelector(`[${name}]`)?.getAttribute(name) ?? "";
@@ -35,7 +45,16 @@
 
   new MutationObserver(() => {
     const now = state(CONNECTION);
+    const rests = state(SCRIPT) === RESTS;
     const returned = known && now === CONNECTED && was !== CONNECTED;
+    if (was === CONNECTED && now !== CONNECTED) {
+      dispatchEvent(new Event("dateline:cut"));
+      // The address has what the server took in.
+      if (unanswered?.search === location.search && performance.now() < unanswered.at + SAID_MS) pressed.push(unanswered.press);
+      unanswered = null;
+    }
+    if (ran && rests) unanswered = null;
+    ran = !rests;
     known ||= now === CONNECTED;
     was = now;
     if (returned) {
@@ -46,7 +65,6 @@
       // Streamlit reads the query from the address when it hears this, as after Back and Forward, and asks for a run.
       dispatchEvent(new PopStateEvent("popstate"));
     }
-    const rests = state(SCRIPT) === RESTS;
     if (held && runs && rests) release();
     runs ||= held && !rests;
   }).observe(document.documentElement, { subtree: true, childList: true, attributeFilter: [CONNECTION, SCRIPT] });
@@ -57,24 +75,59 @@
     return [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(BUTTONS))].find(({ textContent }) => textContent === button.textContent);
   }
 
+  /** Is it pressed, where it is a button that stays so? @param {HTMLElement | undefined} button */
+  const isOn = (button) => button?.getAttribute("aria-pressed") ?? button?.querySelector("input")?.checked;
+
+  /** Press it once more, unless what it does is done. @param {HTMLElement} button @param {ReturnType<typeof isOn>} before @returns {() => void} */
+  function repeated(button, before) {
+    return () => {
+      const there = again(button);
+      if (isOn(there) === before) there?.click();
+    };
+  }
+
+  /** Words are entered, in the same place or in what the run has put there. @param {HTMLInputElement} input @returns {() => void} */
+  function entered(input) {
+    const { value, ariaLabel } = input;
+    return () => {
+      const there = input.isConnected ? input : document.querySelector(`input[aria-label="${CSS.escape(ariaLabel ?? "")}"]`);
+      if (there?.role !== "combobox") Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set?.call(there, value);
+      there?.dispatchEvent(new Event("input", { bubbles: true }));
+      there?.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+    };
+  }
+
   /** The pointer went down while presses were held: what follows belongs to it. */
   let below = false;
+  /** What it went down on, or a key, and whether that was on. @type {HTMLElement | null} */
+  let down = null;
+  /** @type {ReturnType<typeof isOn>} */
+  let before;
+
+  /** @param {() => void} press */
+  function note(press) {
+    unanswered = { press, search: location.search, at: performance.now() };
+  }
 
   /** @param {Event} event */
   function keep(event) {
     const { target, type } = event;
     if (!event.isTrusted || !(target instanceof Element)) return;
+    const button = /** @type {HTMLElement | null} */ (target.closest(BUTTONS));
     if (type === "pointerdown") below = held;
-    const button = target.closest(BUTTONS);
-    let press = button instanceof HTMLElement ? () => again(button)?.click() : null;
+    if (type === "pointerdown" || type === "keydown") [down, before] = [button, isOn(button ?? undefined)];
+    let press = button ? () => again(button)?.click() : null;
     if (event instanceof KeyboardEvent) {
-      if (event.key === "Enter" && target.matches("input")) press = () => void target.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+      if (event.key === "Enter" && target instanceof HTMLInputElement) press = entered(target);
       else if (event.key !== "Enter" && event.key !== " ") return;
+      if (press && event.key === "Enter" && target.matches(WORDS)) note(press);
     }
+    if (type === "click" && button?.matches(ASKING)) note(repeated(button, before));
     const isKey = event instanceof KeyboardEvent;
     if (!press || !(isKey ? held : below)) return;
     event.stopImmediatePropagation();
-    if (!isKey && type !== "click") return; // let be by itself: of a touch that is prevented comes no click
+    const isReplaced = type === "pointerup" && down?.isConnected === false; // no click comes of it
+    if (!isKey && type !== "click" && !isReplaced) return; // let be by itself: of a touch that is prevented comes no click
     event.preventDefault();
     pressed.push(press);
     if (!held) release();

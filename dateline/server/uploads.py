@@ -64,10 +64,10 @@ class Uploads:
         self.arriving: list[Held] = []
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        path = path_of(scope)
-        if scope["type"] != "http" or scope["method"] not in ("PUT", "DELETE") or not path.startswith(UPLOAD):
+        if scope["type"] != "http" or scope["method"] not in ("PUT", "DELETE") or not path_of(scope).startswith(UPLOAD):
             await self.app(scope, receive, send)
             return
+        path = path_of(scope)
         if scope["method"] == "DELETE":
             await self._away(path, scope, receive, send)
             return

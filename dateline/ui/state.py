@@ -5,6 +5,7 @@ Across sessions the address holds everything; within one, `st.session_state` own
 """
 
 from collections.abc import Callable
+from secrets import token_hex
 from typing import Any
 
 import streamlit as st
@@ -84,8 +85,12 @@ def show(new: View, by: str = "") -> None:
 
 
 def widget_key(field: str) -> str:
-    """The key of the widget that shows this field. It changes when something else changes the field, so the widget starts anew."""
-    return f"{field}-{st.session_state['generation'].get(field, 0)}"
+    """The key of the widget that shows this field. It changes when something else changes the field, so the widget starts anew.
+
+    It is of this session alone: a page whose session is lost keeps what its widgets held, though the address has changed since, by Back, or
+    never heard of it. The page does again what nobody heard (`assets/return.js`).
+    """
+    return f"{field}-{st.session_state['series']}-{st.session_state['generation'].get(field, 0)}"
 
 
 def picked(field: str) -> Any:
@@ -100,6 +105,7 @@ def _take(new: View, by: str) -> None:
 
 
 def _renew_widgets(new: View, by: str) -> None:
+    st.session_state.setdefault("series", token_hex(3))
     generation = st.session_state.setdefault("generation", {})
     drawn = st.session_state.setdefault("drawn", {})
     for field in PICKED:

@@ -9,18 +9,21 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from streamlit import config
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
 from dateline.server.sockets import MOST_OF_ONE
-from dateline.server.uploads import MOST_FILES_OF_SESSION
+from dateline.server.uploads import MOST_FILES_OF_SESSION, MOST_OF_SESSION_BYTES
 from tests.browser.reader import Reader
 from tests.browser.server import ROOT, Server, free_port
 
 PLAN = "kor-spy-satellite-launch-planned"
 STRANGER = "203.0.113.7"
+LARGEST = config.get_option("server.maxUploadSize") * 1_048_576
+"""Bytes of one upload, with its form."""
 
 
 def test_the_page_works_under_the_policy(reader: Reader) -> None:
@@ -146,7 +149,8 @@ def form(body: bytes) -> bytes:
 
 
 def test_uploads_of_any_visitor_are_bounded(public: str, ask: Ask) -> None:
-    """One who only speaks the protocol, with a session and its token, can put so many files there; taking one away makes room."""
+    """One who only speaks the protocol, with a session and its token, puts so many files there, and so many bytes; taking one away makes
+    room."""
     with urllib.request.urlopen(f"{public}/_stcore/health", timeout=30) as answer:
         token = answer.headers["set-cookie"].split("=", 1)[1].split(";")[0]
     told = {"Cookie": f"_streamlit_xsrf={token}", "X_Xsrftoken": token, "Content_Type": "multipart/form-data; boundary=x"}
@@ -158,6 +162,12 @@ def test_uploads_of_any_visitor_are_bounded(public: str, ask: Ask) -> None:
         two_megabytes = form(b"a" * 2_000_000)
         status = [ask(f"{at}/0", "PUT", two_megabytes, **told)[0]]
         assert status == [204]
+    with opened(public, STRANGER) as stream:
+        at = f"/_stcore/upload_file/{session_of(stream)}"
+        largest = form(b"a" * (LARGEST - len(form(b""))))
+        assert 4 * len(largest) == MOST_OF_SESSION_BYTES
+        assert [ask(f"{at}/{number}", "PUT", largest, **told)[0] for number in range(4)] == [204] * 4
+        assert ask(f"{at}/4", "PUT", form(b""), **told)[0] == 413
     assert ask("/_stcore/upload_file/no-such-session/1", "PUT", form(b"a"), **told)[0] == 400
 
 

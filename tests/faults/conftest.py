@@ -1,5 +1,6 @@
 """A site for each test, and a reader of it who is allowed to see connections fail, but no traceback."""
 
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -28,12 +29,21 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, tables: Path) -> Iterator[Site]:
-    """The site. Each test leaves both processes running."""
-    running = Site(tmp_path_factory.mktemp("site"), tables)
+def settings() -> dict[str, str]:
+    """Variables of the site's environment, beside those that every site has."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory, tables: Path, settings: dict[str, str]) -> Iterator[Site]:
+    """The site. Each test leaves both processes running. At the end their logs have lines and no traceback, and no reader's choice."""
+    running = Site(tmp_path_factory.mktemp("site"), tables, DATELINE_LOG="requests", **settings)
     yield running
     running.stop()
-    assert "Traceback" not in running.log()
+    log = running.log()
+    assert "Traceback" not in log
+    assert any(json.loads(line)["route"] == "/_stcore/health" for line in log.splitlines() if line.startswith("{"))
+    assert not [line for line in log.splitlines() if "country" in line or "KOR" in line]
 
 
 @pytest.fixture

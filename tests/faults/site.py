@@ -66,29 +66,47 @@ class Site:
         )
 
     def _start_proxy(self, idle: str = IDLE) -> "subprocess.Popen[bytes]":
-        program = find()
-        if program is None:
-            pytest.fail(ADVICE)
-        write_proxy(self.folder, self._port, self.ports, idle)
-        # As root nginx would give its work to another user, who may not enter the folder.
-        rights = ["-g", "user root;"] if os.geteuid() == 0 else []
-        proxy = subprocess.Popen([program, "-e", "stderr", "-p", str(self.folder), "-c", "standalone.conf", *rights])
-        until = time.monotonic() + START_S
-        while proxy.poll() is None and time.monotonic() < until:
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", self._port)) == 0:
-                    return proxy
-            time.sleep(0.05)
-        proxy.kill()
-        pytest.fail("nginx does not start with the files of deploy/; what it says stands above")
+        write_proxy(self.folder, str(self._port), self.ports, idle)
+        return start_proxy(self.folder, self._port)
 
     def _stop_proxy(self) -> None:
-        self._proxy.terminate()
-        self._proxy.wait(timeout=START_S)
+        stop_proxy(self._proxy)
+
+    def workers(self) -> list[int]:
+        """The processes of the proxy that do its work."""
+        return [int(pid) for pid in Path(f"/proc/{self._proxy.pid}/task/{self._proxy.pid}/children").read_text().split()]
 
 
-def write_proxy(folder: Path, port: int, processes: dict[str, int], idle: str = IDLE) -> None:
-    """Fill in the template, as an operator does; with another time after which a silent connection is cut."""
+def start_proxy(folder: Path, port: int) -> "subprocess.Popen[bytes]":
+    """nginx with the files in that folder, which make it listen on that port."""
+    program = find()
+    if program is None:
+        pytest.fail(ADVICE)
+    # As root nginx would give its work to another user, who may not enter the folder.
+    rights = ["-g", "user root;"] if os.geteuid() == 0 else []
+    # Python's own way with signals stays: a file that may grow no further is then an error to nginx, as on a full disk, and not its end.
+    command = [program, "-e", "stderr", "-p", str(folder), "-c", "standalone.conf", *rights]
+    proxy = subprocess.Popen(command, restore_signals=False)
+    until = time.monotonic() + START_S
+    while proxy.poll() is None and time.monotonic() < until:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return proxy
+        time.sleep(0.05)
+    proxy.kill()
+    pytest.fail("nginx does not start with the files of deploy/; what it says stands above")
+
+
+def stop_proxy(proxy: "subprocess.Popen[bytes]") -> None:
+    proxy.terminate()
+    proxy.wait(timeout=START_S)
+
+
+def write_proxy(folder: Path, port: str, processes: dict[str, int], idle: str = IDLE) -> None:
+    """Fill in the template, as an operator does; with another time after which a silent connection is cut.
+
+    `port`: with what may stand after it, such as ` ssl`.
+    """
     template = Template((ROOT / "deploy" / "nginx" / "dateline.conf.template").read_text("utf-8"))
     filled = template.safe_substitute(
         DATELINE_LISTEN=f"127.0.0.1:{port}",

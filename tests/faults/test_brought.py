@@ -1,7 +1,6 @@
 """A table that a reader brought along is gone with its session, and is said to be gone."""
 
-from collections.abc import Iterator
-from pathlib import Path
+import time
 
 import pytest
 
@@ -13,16 +12,13 @@ ROWS = b"title,date,country,lat,lon\nA ship calls,2024-04-03,KOR,35.1,129.04\n"
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, tables: Path) -> Iterator[Site]:
-    """One that takes files."""
-    running = Site(tmp_path_factory.mktemp("site"), tables, DATELINE_UPLOADS="on")
-    yield running
-    running.stop()
-    assert "Traceback" not in running.log()
+def settings() -> dict[str, str]:
+    """It takes files."""
+    return {"DATELINE_UPLOADS": "on"}
 
 
-def test_a_brought_table_that_is_gone_is_said_to_be_gone(site: Site, reader: Reader) -> None:
-    """Both processes were away: the page says so within the time in which a view comes back, and leads on."""
+def bring(reader: Reader) -> None:
+    """Open a table of one's own on the start page."""
     page = reader.page
     page.goto(f"{reader.site}/your-data")
     page.set_input_files("[data-testid=stFileUploader] input", {"name": "ship.csv", "mimeType": "text/csv", "buffer": ROWS})
@@ -30,9 +26,19 @@ def test_a_brought_table_that_is_gone_is_said_to_be_gone(site: Site, reader: Rea
     page.get_by_role("link", name="Open it on timeline and map").click()
     reader.settle()
     assert reader.rows() == ["a-ship-calls"]
-    site.kill()
-    is_lost(reader)
-    site.start()
-    page.get_by_text("its reader brought it along").first.wait_for(timeout=SOON_S * 1000)
+
+
+def is_said_to_be_gone(reader: Reader, since: float) -> None:
+    """Within the time in which a view comes back, and nothing of it is shown."""
+    left_s = since + SOON_S - time.monotonic()
+    reader.page.get_by_text("its reader brought it along").first.wait_for(timeout=left_s * 1000)
     assert connected(reader)
     assert reader.rows() == []
+
+
+def test_a_brought_table_that_is_gone_is_said_to_be_gone(site: Site, reader: Reader) -> None:
+    """Both processes were away: the page says so within the time in which a view comes back, and leads on."""
+    bring(reader)
+    site.kill()
+    is_lost(reader)
+    is_said_to_be_gone(reader, site.start())

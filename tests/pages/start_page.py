@@ -54,7 +54,7 @@ def sent(page: AppTest) -> dict[str, Any]:
 
 def key(page: AppTest, field: str) -> str:
     """The key of the widget of this field, whichever generation it is of."""
-    return f"{field}-{page.session_state['generation'].get(field, 0)}"
+    return f"{field}-{page.session_state['series']}-{page.session_state['generation'].get(field, 0)}"
 
 
 def words_field(page: AppTest) -> TextInput:

@@ -9,6 +9,8 @@ const PATIENCE_MS = 2500;
 /** Without a connection Streamlit throws a report away. It is kept, and looked at again so often; the run that follows a new connection asks for it too. */
 const BREAK_MS = 500;
 const STATE = "data-test-connection-state";
+/** The line to the server was cut (`assets/return.js`). */
+const CUT = "dateline:cut";
 
 function isConnected() {
   return (document.querySelector(`[${STATE}]`)?.getAttribute(STATE) ?? "CONNECTED") === "CONNECTED";
@@ -26,6 +28,7 @@ export class Outbox {
   /** @param {Send | null} post without it all waits until there is one */
   constructor(post) {
     this.#post = post;
+    addEventListener(CUT, this.#again);
   }
 
   /** @type {Send} */
@@ -56,9 +59,18 @@ export class Outbox {
   }
 
   close() {
+    removeEventListener(CUT, this.#again);
     clearTimeout(this.#timer);
     this.#waiting.clear();
   }
+
+  /** What was on its way may not have come: it goes out once more, unless a newer one of its name does. */
+  #again = () => {
+    if (!this.#sent) return;
+    const { name, value } = this.#sent;
+    if (!this.#waiting.has(name)) this.#waiting = new Map([[name, value], ...this.#waiting]);
+    this.#next();
+  };
 
   /** @param {number} ms */
   #wait(ms) {

@@ -1,0 +1,108 @@
+"""No choice is lost: not what is chosen while no server is there, and not what had just been said to one that died."""
+
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests.browser.reader import Reader
+from tests.faults.site import Site
+from tests.faults.test_lost_server import SOON_S, VIEW, WATCH_ANSWER, connected, is_lost, process_of, returns
+
+pytestmark = pytest.mark.mapless
+
+DAYS = ("2023-11-06", "2023-11-12")
+SAYS_S = 15
+"""In which the page says that nobody is there; until then its buttons only look so."""
+# What asks a server when it is pressed, and can be pressed.
+ABLE = """() => [...document.querySelectorAll(
+  '.st-key-pickers [role=toolbar] button, .st-key-pickers input, .st-key-chips button, .st-key-told input')]
+  .filter((one) => !one.disabled).map((one) => one.outerHTML)"""
+
+
+def has_days(reader: Reader) -> bool:
+    return (reader.query().get("from"), reader.query().get("to")) == ([DAYS[0]], [DAYS[1]])
+
+
+def test_what_is_chosen_while_no_server_is_there_counts_or_can_not_be_pressed(site: Site, meet: Callable[[], Reader]) -> None:
+    """Days, a row and Back count when one is there again, in the pickers too; buttons are off, and the page says why."""
+    days, row, back = (meet().visit(VIEW) for _ in range(3))
+    rows = row.rows()
+    back.press("Russia")
+    back.eventually(lambda: back.query().get("country"), ["KOR", "RUS"])
+    back.settle()
+    japan = back.middle(back.pill("Japan"))
+    site.kill()
+    for one in (days, row, back):
+        is_lost(one)
+    days.brush(*DAYS)
+    row.click_row(rows[2])
+    assert back.page.evaluate(ABLE) == []
+    back.click_at(*japan)
+    back.page.keyboard.press("Enter")
+    back.page.go_back()
+    back.page.get_by_text("Connection error").wait_for(timeout=SAYS_S * 1000)
+    back.page.evaluate(WATCH_ANSWER)
+    returns(back, site.start(), rows)
+    assert back.query() == {"country": ["KOR"]}
+    assert back.pressed() == ["South Korea"]
+    row.eventually(lambda: row.query().get("event"), [rows[2]])
+    days.eventually(lambda: has_days(days), True)
+    for one in (days, row):
+        assert one.settle().query()["country"] == ["KOR"]
+    assert days.chips() == ["🇰🇷 South Korea", "6–12 Nov 2023"] and row.open_event() == rows[2]
+    back.press("Japan")  # what is pressed next does not bring Russia back
+    back.eventually(lambda: back.query().get("country"), ["JPN", "KOR"])
+
+
+@pytest.fixture
+def dying(site: Site) -> Iterator[Callable[[str], None]]:
+    """Stop a process, so that it hears nothing more of what it is told, until it is killed."""
+    stopped: list[str] = []
+
+    def stop(name: str) -> None:
+        os.kill(site.processes[name].pid, signal.SIGSTOP)
+        stopped.append(name)
+
+    yield stop
+    for name in stopped:
+        if name in site.processes:
+            site.kill(name)
+        site.start(name)
+
+
+def test_what_a_process_died_over_counts_on_the_other(site: Site, meet: Callable[[], Reader], dying: Callable[[str], None]) -> None:
+    """kill -9 while several readers wait for its answer: a country, a chip and days. Who is on the other one goes on meanwhile."""
+    pill = meet().visit(VIEW)
+    theirs, rows = process_of(pill), pill.rows()
+
+    def beside(name: str) -> Reader:
+        reader = meet()
+        reader.page.context.add_cookies([{"name": "dateline_process", "value": name, "url": site.address}])
+        reader.visit(VIEW)
+        assert process_of(reader) == name
+        return reader
+
+    chip, days = beside(theirs), beside(theirs)
+    other = beside(next(name for name in site.processes if name != theirs))
+    dying(theirs)
+    pill.press("Japan")
+    chip.click_chip("South Korea")
+    days.brush(*DAYS)
+    other.press("Japan")
+    other.eventually(lambda: other.query().get("country"), ["JPN", "KOR"])
+    pill.page.wait_for_timeout(200)  # said
+    for one in (pill, chip, days):
+        assert one.query() == {"country": ["KOR"]}
+    killed = time.monotonic()
+    site.kill(theirs)
+    pill.eventually(lambda: pill.query().get("country"), ["JPN", "KOR"])
+    assert time.monotonic() < killed + SOON_S
+    chip.eventually(chip.query, {})
+    days.eventually(lambda: has_days(days), True)
+    assert pill.settle().pressed() == ["South Korea", "Japan"]
+    assert chip.settle().pressed() == [] and len(chip.rows()) > len(rows)
+    assert days.settle().pressed() == ["South Korea"]
+    assert connected(other) and other.query()["country"] == ["JPN", "KOR"]
