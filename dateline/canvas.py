@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 from io import BytesIO
@@ -76,10 +77,11 @@ class Canvas:
         )
 
     def fitted(self, text: str, size: int, width: float) -> str:
-        whole = text
-        while text and self.wide(text if text == whole else text + "…", size) > width:
-            text = text[:-1].rstrip()
-        return text if text == whole else text + "…"
+        """The text, or as many of its first letters as fit with an ellipsis; a text may be very long."""
+        if self.wide(text, size) <= width:
+            return text
+        fitting = bisect_right(range(1, len(text)), width, key=lambda many: self.wide(_cut(text, many), size))
+        return _cut(text, fitting)
 
     def wide(self, text: str, size: int) -> float:
         return float(_font(size).getlength(spelled(text))) / FINE
@@ -92,10 +94,13 @@ class Canvas:
                 found[-1] += f" {word}"
             else:
                 found.append(word)
-        rest = " ".join(found[most - 1 :])
-        return (
-            [*found[: most - 1], self.fitted(rest, size, width)] if len(found) > most else [self.fitted(one, size, width) for one in found]
-        )
+        if len(found) > most:
+            found[most - 1 :] = [" ".join(found[most - 1 :])]
+        return [self.fitted(one, size, width) for one in found]
+
+
+def _cut(text: str, many: int) -> str:
+    return f"{text[:many].rstrip()}…"
 
 
 def _fine(lengths: Sequence[float]) -> list[float]:

@@ -155,8 +155,12 @@ def _parties(column: Column, text: str) -> tuple[tuple[str, str], ...]:
 
 
 def _url(column: Column, text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.netloc:
+    try:
+        parts = urlsplit(text)
+        whole = parts.scheme in ("http", "https") and bool(parts.netloc)
+    except ValueError:  # a host in brackets that are not closed, or with letters that stand for others
+        whole = False
+    if not whole:
         raise CellError("is not a web address", "write it whole, from https:// on")
     return text
 

@@ -93,6 +93,11 @@ def style() -> Markup:
     return Markup(re.sub(r"\s*([{};,])\s*|(?<=:) ", r"\1", css).replace(";}", "}").strip())
 
 
+def style_below(up: str) -> Markup:
+    """The same in a page from which the root is reached by `up`, such as "../"."""
+    return Markup(str(style()).replace('url("./', f'url("{up}'))
+
+
 def _sentences(selection: Selection) -> str:
     return " ".join(filter(None, (words.summary(selection), words.standing(selection))))
 

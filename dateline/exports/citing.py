@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dateline.dates import Day, calendar, day_text, iso
 from dateline.exports.extract import Extract
+from dateline.exports.readable import readable
 
 _LATEX = {letter: f"\\{letter}" for letter in "&%$#_{}"} | {
     "\\": r"\textbackslash{}",
@@ -33,8 +34,13 @@ class Citation:
 def citation(extract: Extract, link: str, accessed: Day | None) -> Citation:
     """The view of an extract, as it is got at this address on that day."""
     event = extract.collection.event(extract.view.event)
-    title = event.title if event else extract.heading
-    return Citation(title, f"Dateline: {extract.collection.title}", extract.day, extract.collection.fingerprint, link, accessed)
+    title, container = _line(event.title if event else extract.heading), _line(f"Dateline: {extract.collection.title}")
+    return Citation(title, container, extract.day, extract.collection.fingerprint, link, accessed)
+
+
+def _line(text: str) -> str:
+    """A text of the tables as one line, without what turns the direction of the words around it."""
+    return " ".join(readable(text).split())
 
 
 def plain(one: Citation) -> str:

@@ -132,6 +132,6 @@ def _page(
         up=up,
         home=link.home(table) if table else "",
         indexed=status == 200,
-        style=page_head.style(),
+        style=page_head.style_below(up),
     )
     return answer(request, html, status=status)

@@ -1,6 +1,8 @@
 """Text that means harm, in every column and in the view: the files still parse, and nothing in them runs."""
 
+import csv
 import json
+import re
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -12,16 +14,24 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 from lxml import etree, html
 from openpyxl.utils.escape import unescape
+from PIL import Image, ImageChops
 
+from dateline.canvas import SIZE
 from dateline.collection import Collection, read_collection
+from dateline.dates import from_iso
 from dateline.exports import FORMATS, write
+from dateline.exports.citing import STYLES, citation
 from dateline.exports.csv import read_csv
+from dateline.exports.extract import Extract
 from dateline.exports.readable import readable
 from dateline.link import LONGEST_TEXT, clean
+from dateline.package import write_package
+from dateline.picture import MAP, TIME, picture
 from dateline.schema import TABLES
 from dateline.selection import visible
 from dateline.view import View
 from tests.exports.readers import ATOM, KML, READERS
+from tests.hostile import corpus
 from tests.making import PLACE, SOURCE, folder_of
 from tests.spoiling import bounded
 
@@ -42,8 +52,10 @@ NASTY = (
     "漢字 🇰🇷 é e\u0301",
     "{{7*7}}${7*7}",
 )
+"""What breaks formats; a table may hold it, and the corpus of the pages need not."""
+HARMFUL = (*NASTY, *corpus.TEXTS.values())
 TEXTS = st.one_of(
-    st.sampled_from(NASTY), st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), min_size=1, max_size=60)
+    st.sampled_from(HARMFUL), st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), min_size=1, max_size=60)
 )
 CELLS = TEXTS.map(str.strip).filter(bool)
 LISTED = CELLS.map(lambda text: text.replace("; ", " ").replace(";", ",").strip()).filter(bool)
@@ -55,31 +67,31 @@ EXACT = ("title", "summary", "when_basis", "check_note", "people", "printed")
 
 
 def hostile(folder: Path, cells: list[str]) -> Collection:
-    """Every column of free text, of every table, filled with these."""
+    """Every column of free text, of every table, filled with these; and the collection's title and licence."""
     one, two, three, four, five, six = cells
-    event = {"title": one, "summary": two, "when_basis": three, "check_note": four, "people": five, "printed": six}
-    collection = read_collection(
-        folder_of(
-            folder,
-            [event | {"status": "scheduled"}, event | {"when": "2024-03"}],
-            places=[PLACE | {"name": two, "basis": one}],
-            sources=[SOURCE | {"title": three, "publisher": four, "published_basis": five, "kind": six, "note": one}],
-            follow_ups=[
-                {
-                    "event_id": "event-1",
-                    "when": "2024-03-19",
-                    "fact": two,
-                    "record": one,
-                    "outcome_of": "no",
-                    "grade": "A",
-                    "source_id": "log",
-                }
-            ],
-            changes=[{"date": "2024-04-01", "event_id": "event-1", "what": "changed", "why": six}],
-        )
+    event = {"title": one, "summary": two, "when_basis": three, "check_note": four, "people": five, "printed": six, "seal": one}
+    known = {"event_id": "event-1", "when": "2024-03-19", "outcome_of": "no", "grade": "A", "source_id": "log"}
+    paragraph = {"source_id": "log", "paragraph": "1"}
+    folder_of(
+        folder,
+        [event | {"status": "scheduled"}, event | {"when": "2024-03"}],
+        places=[PLACE | {"name": two, "basis": one}],
+        sources=[SOURCE | {"title": three, "publisher": four, "published_basis": five, "kind": six, "sha256": two, "note": one}],
+        paragraphs=[paragraph | {"says": three, "left_out": four}],
+        readings=[paragraph | {"printed": five, "read_as": six, "basis": one}],
+        follow_ups=[known | {"fact": two, "record": one}],
+        changes=[{"date": "2024-04-01", "event_id": "event-1", "what": "changed", "why": six}],
     )
+    write_package(folder, {"title": one, "licenses": [{"title": two, "path": three}]})
+    collection = read_collection(folder)
     assert not collection.damage, "; ".join(str(finding)[:200] for finding in collection.damage)
     return collection
+
+
+def everywhere(folder: Path, text: str) -> Collection:
+    """The same with one text in all of them."""
+    listed = text.replace(";", ",")
+    return hostile(folder, [text, text, text, text, listed, listed])
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
@@ -108,10 +120,10 @@ def assert_readable(files: dict[str, bytes], title: str) -> None:
     assert next(etree.fromstring(files["kml"]).iter(f"{KML}Placemark")).findtext(f"{KML}name") == plain
 
 
-@pytest.mark.parametrize("text", NASTY)
+@pytest.mark.parametrize("text", HARMFUL)
 def test_html_in_a_text_is_shown_and_never_a_tag(tmp_path: Path, text: str) -> None:
     """In every format whose texts are drawn as HTML, only our own tags are left."""
-    table = hostile(tmp_path, [text, text, text, text, text.replace(";", ","), text.replace(";", ",")])
+    table = everywhere(tmp_path, text)
     selection = visible(table, View(follow_ups=True, text=""))
     atom = etree.fromstring(write(selection, "atom"))
     kml = etree.fromstring(write(selection, "kml"))
@@ -127,10 +139,10 @@ def test_html_in_a_text_is_shown_and_never_a_tag(tmp_path: Path, text: str) -> N
         assert all(tag.get("href", "http").startswith("http") for tag in tags)
 
 
-@pytest.mark.parametrize("text", NASTY)
+@pytest.mark.parametrize("text", HARMFUL)
 def test_workbook_keeps_any_text_as_text(tmp_path: Path, text: str) -> None:
     """No cell is a formula, also on the other sheets."""
-    table = hostile(tmp_path, [text, text, text, text, text.replace(";", ","), text.replace(";", ",")])
+    table = everywhere(tmp_path, text)
     book = openpyxl.load_workbook(BytesIO(write(visible(table, View(follow_ups=True)), "xlsx")))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
 
@@ -163,7 +175,50 @@ def test_any_text_leaves_a_file_whole_that_takes_long_to_make(tmp_path: Path, fo
     READERS[form](found)
 
 
-def test_columns_of_free_text_are_all_tried() -> None:
-    """A new one does not slip through."""
-    free = {column.name for column in TABLES["events"].columns if column.kind in ("text", "list")}
-    assert free - set(EXACT) == {"seal"}
+@pytest.mark.parametrize("text", HARMFUL)
+def test_any_title_is_cited_in_every_style(tmp_path: Path, text: str) -> None:
+    """One line for a footnote, braces that are balanced, a field a line, JSON; and nothing that turns what stands around it."""
+    extract = Extract(visible(everywhere(tmp_path, text), View(event="event-1")), "https://example.org/")
+    told = {name: style(citation(extract, "https://example.org/?event=event-1", from_iso("2026-11-24"))) for name, style in STYLES.items()}
+    title = " ".join(readable(text).split())
+
+    assert told["Text"].splitlines() == [told["Text"]] and told["Text"].startswith(f"“{title}”, Dateline: {title}, data of ")
+    bare = re.sub(r"\\(?:[&%$#_{}]|text[a-z]+\{\})", "", told["BibTeX"])
+    assert bare.count("{") == bare.count("}") and len(bare.splitlines()) == 8
+    assert not re.search(r"[&%$#_~^\\]", next(line for line in bare.splitlines() if line.startswith("  title")))
+    fields = [line.split("  - ", 1) for line in told["RIS"].splitlines()]
+    assert [tag for tag, _ in fields] == ["TY", "TI", "T2", "PY", "DA", "Y2", "UR", "N1", "ER"] and fields[1][1] == title
+    (item,) = json.loads(told["CSL-JSON"])
+    assert (item["title"], item["container-title"]) == (title, f"Dateline: {title}")
+
+
+@pytest.fixture(scope="module")
+def plain_picture(tmp_path_factory: pytest.TempPathFactory) -> Image.Image:
+    """That of the same table with a letter in each column."""
+    return drawn(everywhere(tmp_path_factory.mktemp("plain"), "x"))
+
+
+@pytest.mark.parametrize("text", HARMFUL)
+def test_any_text_stays_in_its_place_in_the_picture(tmp_path: Path, plain_picture: Image.Image, text: str) -> None:
+    """Map and timeline are those of the same table with other words, to the pixel."""
+    with bounded():
+        found = drawn(everywhere(tmp_path, text))
+    for box in (MAP, (0, MAP[3] + 1, SIZE[0], TIME[3])):
+        assert not ImageChops.difference(found.crop(box), plain_picture.crop(box)).getbbox()
+    assert ImageChops.difference(found, plain_picture).getbbox()
+
+
+def drawn(table: Collection) -> Image.Image:
+    """The picture of its first event."""
+    return Image.open(BytesIO(picture(visible(table, View(event="event-1")), "https://example.org/"))).convert("RGB")
+
+
+def test_columns_of_free_text_are_all_tried(tmp_path: Path) -> None:
+    """A new one, of whatever table, does not slip through."""
+    cells = [f"text {letter}" for letter in "abcdef"]
+    hostile(tmp_path, cells)
+    for table in TABLES.values():
+        with (tmp_path / table.file).open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        for column in table.columns:
+            assert column.kind not in ("text", "list") or {row[column.name] for row in rows} <= set(cells), f"{table.name}.{column.name}"

@@ -43,3 +43,19 @@ TEXTS = {
     "header": "x%0d%0aSet-Cookie:%20a=b",
     "query": "' OR 1=1; DROP TABLE events; --",
 }
+
+REFUSED_ADDRESSES = {
+    "script": "javascript:window.harm=13",
+    "script in other letters": "JaVaScRiPt://evil.example/%0awindow.harm=13",
+    "script with a tab in it": "java\tscript:window.harm=13",
+    "page in itself": "data:text/html,<script>top.harm=13</script>",
+    "picture in itself": "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' onload='top.harm=13'/>",
+    "Basic": "vbscript:msgbox(13)",
+    "source of a page": "view-source:https://evil.example",
+    "file": "file:///etc/passwd",
+    "no scheme": "//evil.example/a.js",
+    "no host": "https:evil.example",
+    "a host that is never closed": "https://[evil.example/",
+    "a host that is another in plain letters": "https://evil.example\uff03@example.org/",
+}
+"""What is no web address: a row that has one of them as an address is withheld."""
