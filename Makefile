@@ -56,15 +56,18 @@ bench: $(TOOLS) ## measure, and print a table
 # Tools of their own, at one version, that the app never meets; their files stay in the environment.
 UVX := UV_CACHE_DIR=$(VENV)/.uv UV_TOOL_DIR=$(VENV)/.uv-tools $(BIN)/uv tool run
 
-audit: $(TOOLS) ## look both locks up among known vulnerabilities; needs the network
-	$(UVX) --from pip-audit==2.10.1 pip-audit --disable-pip --require-hashes -r requirements.lock -r requirements-dev.lock
+audit: $(TOOLS) ## look the locks up among known vulnerabilities; needs the network
+	$(UVX) --from pip-audit==2.10.1 pip-audit --disable-pip --require-hashes -r requirements.lock -r requirements-polars.lock \
+		-r requirements-dev.lock
 
 sbom: $(TOOLS) ## write sbom.json, the bill of materials (CycloneDX) of what requirements.lock installs
 	$(UVX) --from cyclonedx-bom==7.5.0 cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible --of JSON -o sbom.json
 
-lock: $(TOOLS) ## write the two locks anew from requirements.txt and requirements-dev.in
-	grep -v '^-e' requirements.txt | $(COMPILE) - --output-file requirements.lock
-	$(COMPILE) requirements-dev.in --constraint requirements.lock --output-file requirements-dev.lock
+# setuptools makes the package of the checkout: it is locked with the rest, so that none is fetched when the package is made.
+lock: $(TOOLS) ## write the locks anew from requirements.txt, the extra polars and requirements-dev.in
+	{ grep -v '^-e' requirements.txt; echo setuptools; } | $(COMPILE) - --output-file requirements.lock
+	echo polars | $(COMPILE) - --constraint requirements.lock --output-file requirements-polars.lock
+	$(COMPILE) requirements-dev.in --constraint requirements.lock --constraint requirements-polars.lock --output-file requirements-dev.lock
 
 clean: ## remove the environment and what the tools left
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis test-results
@@ -80,10 +83,10 @@ $(BIN)/python:
 	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
 		echo "'$(PYTHON) -m venv' failed. On Debian and Ubuntu the package python3-venv has it."; exit 1; }
 
-# The lock first, by hash; then the checkout itself, which has no hash and needs nothing more.
+# The lock first, by hash; then the checkout itself, which has no hash and needs nothing more: it is made with the setuptools of the lock.
 $(APP): requirements.lock pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --no-deps -e .
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(TOOLS): requirements-dev.lock $(APP)

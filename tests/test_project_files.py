@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from streamlit.components.v2.manifest_scanner import scan_component_manifests
 from dateline.figures.palette import THEMES
 
 ROOT = Path(__file__).parent.parent
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-polars.lock", "requirements-dev.lock")
 SKIPPED = {".git", ".venv", "node_modules", "__pycache__", "build", "dist", "test-results"}
 """Folders that are no part of the project."""
 READ = {".css", ".csv", ".html", ".in", ".js", ".json", ".lock", ".md", ".mjs", ".py", ".toml", ".txt", ".yml"}
@@ -64,7 +65,7 @@ def targets() -> set[str]:
     return set(re.findall(r"^([a-z-]+):.*##", text_of("Makefile"), re.MULTILINE))
 
 
-@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", ".ci/run"])
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "SECURITY.md", ".ci/run"])
 def test_a_make_command_in_a_document_is_a_target(document: str) -> None:
     """Nobody is told to type a command that does not exist."""
     named = set(re.findall(r"(?:^|`)make ([a-z-]+)", text_of(document), re.MULTILINE))
@@ -96,7 +97,21 @@ def test_the_workflow_runs_the_same_script() -> None:
     assert "bash .ci/run" in workflow.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md"])
+@pytest.mark.parametrize("command", ["make audit", "make sbom"])
+def test_the_workflow_looks_after_what_is_locked(command: str) -> None:
+    """SECURITY.md says that it does; nothing else in the project asks the network for it."""
+    assert f"      - run: {command}" in text_of(".github/workflows/test.yml").splitlines()
+
+
+def test_every_lock_is_looked_up_and_named_where_locks_are_described() -> None:
+    """A lock that is added is not forgotten by `make audit`."""
+    audit = re.search(r"^audit:.*\n((?:\t.*\n)+)", text_of("Makefile"), re.MULTILINE)
+
+    assert audit
+    assert [lock for lock in LOCKS if f"-r {lock}" in audit[1] and f"`{lock}`" in text_of("SECURITY.md")] == list(LOCKS)
+
+
+@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "SECURITY.md"])
 def test_a_file_named_in_a_document_exists(document: str) -> None:
     """Links and names of files in the documents lead somewhere."""
     text = text_of(document)
@@ -135,9 +150,8 @@ def test_requirements_and_lock_pin_the_same_versions() -> None:
 
 def test_the_locks_agree_where_both_name_a_package() -> None:
     """Installing the tools changes nothing of the app."""
-    app, tools = (pins(lock) for lock in LOCKS)
-
-    assert not {name for name in app.keys() & tools.keys() if app[name] != tools[name]}
+    for one, other in combinations(map(pins, LOCKS), 2):
+        assert not {name for name in one.keys() & other.keys() if one[name] != other[name]}
 
 
 def test_every_tool_is_in_its_lock() -> None:
@@ -158,6 +172,41 @@ def test_the_package_asks_for_what_requirements_pin() -> None:
 
     assert ranges.keys() == pinned.keys()
     assert not [name for name, versions in pinned.items() if not ranges[name].contains(next(iter(versions)))]
+
+
+@pytest.mark.parametrize(
+    ("lock", "wanted"),
+    [
+        ("requirements.lock", settings("pyproject.toml")["build-system"]["requires"]),
+        ("requirements-polars.lock", settings("pyproject.toml")["project"]["optional-dependencies"]["polars"]),
+    ],
+    ids=["what makes the package", "the extra"],
+)
+def test_what_pyproject_asks_for_besides_is_locked_too(lock: str, wanted: list[str]) -> None:
+    """In the range that it names: neither setuptools nor polars is fetched as it happens to be."""
+    asked, pinned = {one.name: one.specifier for one in map(Requirement, wanted)}, pins(lock)
+
+    assert asked.keys() <= pinned.keys()
+    assert not [name for name in asked if not all(map(asked[name].contains, pinned[name]))]
+
+
+@pytest.mark.parametrize("name", ["Makefile", "Dockerfile", "README.md", "deploy/systemd/dateline@.service"])
+def test_after_a_lock_the_checkout_is_installed_with_what_is_there(name: str) -> None:
+    """Otherwise pip fetches a setuptools that no lock knows, to make the package with."""
+    installs = re.findall(r"pip install [^`&;\n]*-e \.", text_of(name))
+    after_lock = [one for one in installs if "-r " not in one]
+
+    assert after_lock
+    assert not [one for one in after_lock if "--no-deps" not in one or "--no-build-isolation" not in one]
+
+
+def test_all_that_the_image_is_made_of_is_in_its_context() -> None:
+    """`.dockerignore` leaves out what it does not name, and the build would fail."""
+    copied = {name for line in re.findall(r"^COPY (?!--from)(.*) \S+$", text_of("Dockerfile"), re.MULTILINE) for name in line.split()}
+    let_in = {line[1:] for line in text_of(".dockerignore").splitlines() if line.startswith("!")}
+
+    assert copied == let_in
+    assert not [name for name in copied if not (ROOT / name).exists()]
 
 
 def test_requirements_install_the_checkout_itself() -> None:
