@@ -74,8 +74,8 @@ def settled_on(reader: Reader, query: str, table: Collection) -> None:
     words, notes = said(query, table)
     reader.eventually(lambda: sorted(map(folded, reader.notes())), notes)
     field = reader.page.get_by_placeholder("Find words")
-    if field.count():
-        reader.eventually(lambda: folded(field.input_value()), words)
+    if field.count():  # while a new one is drawn the old one may stand beside it
+        reader.eventually(lambda: [folded(one) for one in field.evaluate_all("(all) => all.map(({ value }) => value)")], [words])
 
 
 def links_of(path: str) -> list[str]:
