@@ -126,15 +126,19 @@ def session_of(stream: ClientConnection) -> str:
             return told.new_session.initialize.session_id
 
 
-def test_a_session_that_speaks_in_text_is_closed_and_no_more(tmp_path: Path) -> None:
-    """Whoever tries: the connection ends, nothing goes wrong, and the next one is answered."""
+def test_a_session_that_speaks_in_text_or_without_measure_is_closed_and_no_more(tmp_path: Path) -> None:
+    """Whoever tries: the connection ends, nothing goes wrong, and the others are answered."""
     server = Server(tmp_path / "log", ROOT / "data")
+    longest, most = (config.get_option(f"server.{name}") * 1_000_000 for name in ("maxWidgetStateSize", "maxMessageSize"))
     try:
-        with opened(server.address, STRANGER) as stream:
-            session_of(stream)
-            stream.send("a word")
-            with pytest.raises(ConnectionClosed, match="1003"):
-                deque(stream)  # until it is closed
+        # What is longer than any choice is dropped when it has come, and what is much longer before it has.
+        for said, why in (("a word", "1003"), (bytes(longest + 1), "1009"), (bytes(most + 1), "frame exceeds limit")):
+            with opened(server.address, STRANGER) as other, opened(server.address, STRANGER) as stream:
+                session_of(stream)
+                stream.send(said)
+                with pytest.raises(ConnectionClosed, match=f"received .*{why}"):
+                    deque(stream)  # until it is closed
+                assert session_of(other)
         with opened(server.address, STRANGER) as stream:
             assert session_of(stream)
     finally:
