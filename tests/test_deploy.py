@@ -1,7 +1,6 @@
 """What `deploy/` has: read by the programs that it is for, and in line with what the app reads."""
 
 import http.server
-import os
 import re
 import resource
 import shutil
@@ -20,8 +19,7 @@ import yaml
 
 from dateline.server.record import Record
 from tests.browser.server import ROOT, free_port
-from tests.ensure_nginx import ADVICE, find
-from tests.faults.site import start_proxy, stop_proxy, write_proxy
+from tests.faults.site import proxy_command, start_proxy, stop_proxy, workers_of, write_proxy
 
 UNIT = ROOT / "deploy" / "systemd" / "dateline@.service"
 HEADERS = ("Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Cache-Control")
@@ -47,28 +45,15 @@ class App(http.server.BaseHTTPRequestHandler):
         """Tests are quiet."""
 
 
-@pytest.fixture
-def nginx() -> str:
-    """Path of the program."""
-    program = find()
-    if program is None:
-        pytest.skip(ADVICE.splitlines()[0])
-    return program
-
-
 class Proxy(NamedTuple):
     """A running nginx: its address, and the process that leads the others."""
 
     address: str
     pid: int
 
-    def workers(self) -> list[int]:
-        """The processes that do its work."""
-        return [int(pid) for pid in Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()]
-
 
 @pytest.fixture
-def proxy(nginx: str, tmp_path: Path) -> Iterator[Proxy]:
+def proxy(tmp_path: Path) -> Iterator[Proxy]:
     """The nginx of `deploy/` in front of the app."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), App)
     threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
@@ -90,12 +75,6 @@ def started(folder: Path, process: int) -> Iterator[Proxy]:
         stop_proxy(running)
 
 
-def command(nginx: str, folder: Path, *more: str) -> list[str]:
-    # As root nginx would give its work to another user, who may not enter the folder.
-    rights = ["-g", "user root;"] if os.geteuid() == 0 else []
-    return [nginx, "-e", "stderr", "-p", str(folder), "-c", "standalone.conf", *rights, *more]
-
-
 def ask(address: str, body: bytes | None = None) -> tuple[int, str, dict[str, list[str]]]:
     """Status, body, and each header as often as it was told."""
     try:
@@ -112,11 +91,11 @@ def of_nginx(status: int) -> tuple[int, str, dict[str, list[str]]]:
     return status, f"The server cannot answer this ({status}).\n", {name: [value] for name, value in zip(HEADERS, told, strict=True)}
 
 
-def test_nginx_finds_nothing_to_say_of_its_files(nginx: str, tmp_path: Path) -> None:
+def test_nginx_finds_nothing_to_say_of_its_files(tmp_path: Path) -> None:
     """`nginx -t` on the template, filled in, in the folder that needs no root."""
     write_proxy(tmp_path, str(free_port()), {"first": free_port(), "second": free_port()})
 
-    done = subprocess.run(command(nginx, tmp_path, "-t"), capture_output=True, text=True, check=False)
+    done = subprocess.run(proxy_command(tmp_path, "-t"), capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stderr
     assert "[warn]" not in done.stderr
@@ -140,7 +119,7 @@ def test_what_nginx_refuses_itself_has_headers_too(proxy: Proxy, path: str, body
 
 def test_a_long_answer_to_a_slow_line_is_put_by_on_no_disk(proxy: Proxy) -> None:
     """Which may be full: nginx may write to no file here, and the app waits."""
-    for pid in proxy.workers():
+    for pid in workers_of(proxy.pid):
         resource.prlimit(pid, resource.RLIMIT_FSIZE, (0, 0))
     with urllib.request.urlopen(f"{proxy.address}/long", timeout=PATIENCE_S) as answer:
         begun = len(answer.read(1000))
@@ -156,7 +135,7 @@ def test_who_asks_too_often_is_told_so_with_headers(proxy: Proxy) -> None:
 
 
 @pytest.mark.parametrize("path", ["/", "/static/a.js"])
-def test_with_nobody_behind_it_nginx_answers_with_headers(nginx: str, tmp_path: Path, path: str) -> None:
+def test_with_nobody_behind_it_nginx_answers_with_headers(tmp_path: Path, path: str) -> None:
     """Both processes are away."""
     with started(tmp_path, free_port()) as proxy:
         assert ask(f"{proxy.address}{path}") == of_nginx(502)

@@ -74,19 +74,28 @@ class Site:
 
     def workers(self) -> list[int]:
         """The processes of the proxy that do its work."""
-        return [int(pid) for pid in Path(f"/proc/{self._proxy.pid}/task/{self._proxy.pid}/children").read_text().split()]
+        return workers_of(self._proxy.pid)
 
 
-def start_proxy(folder: Path, port: int) -> "subprocess.Popen[bytes]":
-    """nginx with the files in that folder, which make it listen on that port."""
+def workers_of(pid: int) -> list[int]:
+    """The processes that do the work of this nginx."""
+    return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def proxy_command(folder: Path, *more: str) -> list[str]:
+    """What runs nginx with the files in that folder; without nginx the test fails, and says how to get it."""
     program = find()
     if program is None:
         pytest.fail(ADVICE)
     # As root nginx would give its work to another user, who may not enter the folder.
     rights = ["-g", "user root;"] if os.geteuid() == 0 else []
+    return [program, "-e", "stderr", "-p", str(folder), "-c", "standalone.conf", *rights, *more]
+
+
+def start_proxy(folder: Path, port: int) -> "subprocess.Popen[bytes]":
+    """nginx with the files in that folder, which make it listen on that port."""
     # Python's own way with signals stays: a file that may grow no further is then an error to nginx, as on a full disk, and not its end.
-    command = [program, "-e", "stderr", "-p", str(folder), "-c", "standalone.conf", *rights]
-    proxy = subprocess.Popen(command, restore_signals=False)
+    proxy = subprocess.Popen(proxy_command(folder), restore_signals=False)
     until = time.monotonic() + START_S
     while proxy.poll() is None and time.monotonic() < until:
         with socket.socket() as probe:
