@@ -91,9 +91,10 @@
     const { value, ariaLabel } = input;
     return () => {
       const there = input.isConnected ? input : document.querySelector(`input[aria-label="${CSS.escape(ariaLabel ?? "")}"]`);
-      if (there?.role !== "combobox") Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set?.call(there, value);
-      there?.dispatchEvent(new Event("input", { bubbles: true }));
-      there?.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+      if (!(there instanceof HTMLInputElement)) return;
+      if (there.role !== "combobox") Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set?.call(there, value);
+      there.dispatchEvent(new Event("input", { bubbles: true }));
+      there.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
     };
   }
 
