@@ -50,9 +50,10 @@ class Site:
             self.processes[name] = self._process(name)
         return time.monotonic()
 
-    def restart_proxy(self, idle: str = IDLE) -> None:
-        """Cuts every connection that goes through it; the new one cuts what is silent for that long."""
+    def restart_proxy(self, idle: str = IDLE, away_s: float = 0) -> None:
+        """Cuts every connection that goes through it; the new one comes after so many seconds, and cuts what is silent for that long."""
         self._stop_proxy()
+        time.sleep(away_s)
         self._proxy = self._start_proxy(idle)
 
     def stop(self) -> None:
