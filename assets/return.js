@@ -14,6 +14,14 @@
   /** Of them, and of fields, what always asks for a run. */
   const ASKING = ':is(.st-key-pickers, [data-testid="stPopoverBody"]) [role="toolbar"] button, .st-key-chips button, [data-testid="stCheckbox"] label';
   const WORDS = ".st-key-pickers input:not([role])";
+  /** One of a list, whose field has the list's name. */
+  const OPTION = '[role="option"]';
+  const LIST = '[role="listbox"]';
+  /** Frames in which a list is open. */
+  const OPENS_IN = 60;
+  /** A field for a day has its value here. By the beginning of the key around it: what a link calls it. */
+  const DAY = '[data-testid="stDateInput"] input';
+  const LINKED = { "st-key-first-": "from", "st-key-last-": "to" };
   /** Who said something for longer before the break has seen that nothing came of it, or that something did. */
   const SAID_MS = 10000;
   /** Who presses is not held up for longer, whatever the server does. */
@@ -43,7 +51,10 @@
     for (const press of pressed.splice(0)) press();
   }
 
-  new MutationObserver(() => {
+  new MutationObserver((changes) => {
+    for (const { attributeName, target } of changes) {
+      if (attributeName === "value" && target instanceof HTMLInputElement && target.matches(DAY)) note(day(target));
+    }
     const now = state(CONNECTION);
     const rests = state(SCRIPT) === RESTS;
     const returned = known && now === CONNECTED && was !== CONNECTED;
@@ -67,7 +78,7 @@
     }
     if (held && runs && rests) release();
     runs ||= held && !rests;
-  }).observe(document.documentElement, { subtree: true, childList: true, attributeFilter: [CONNECTION, SCRIPT] });
+  }).observe(document.documentElement, { subtree: true, childList: true, attributeFilter: [CONNECTION, SCRIPT, "value"] });
 
   /** The button itself, or what the run has put in its place. @param {HTMLElement} button @returns {HTMLElement | undefined} */
   function again(button) {
@@ -86,15 +97,59 @@
     };
   }
 
-  /** Words are entered, in the same place or in what the run has put there. @param {HTMLInputElement} input @returns {() => void} */
+  /** Words or the name of an option, written into their field. @param {HTMLInputElement} input @param {string} words */
+  function write(input, words) {
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set?.call(input, words);
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  /** The field itself, or what the run has put in its place. @param {string} name @param {HTMLInputElement | null} [input] */
+  function field(name, input) {
+    if (input?.isConnected) return input;
+    return /** @type {HTMLInputElement | null} */ (document.querySelector(`input[aria-label="${CSS.escape(name)}"]`));
+  }
+
+  /** Words are entered. @param {HTMLInputElement} input @returns {() => void} */
   function entered(input) {
     const { value, ariaLabel } = input;
     return () => {
-      const there = input.isConnected ? input : document.querySelector(`input[aria-label="${CSS.escape(ariaLabel ?? "")}"]`);
-      if (!(there instanceof HTMLInputElement)) return;
-      if (there.role !== "combobox") Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set?.call(there, value);
-      there.dispatchEvent(new Event("input", { bubbles: true }));
+      const there = field(ariaLabel ?? "", input);
+      if (!there) return;
+      write(there, value);
       there.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+    };
+  }
+
+  /** One of a list is chosen. @param {Element} option @returns {() => void} */
+  function chosen(option) {
+    const name = option.closest(LIST)?.ariaLabel ?? "";
+    const { textContent } = option;
+    return () => {
+      const there = field(name);
+      if (!there) return;
+      there.focus();
+      write(there, textContent ?? "");
+      choose(OPENS_IN);
+    };
+    /** @param {number} frames */
+    function choose(frames) {
+      const there = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(OPTION))].find((one) => one.textContent === textContent);
+      if (there) there.click();
+      else if (frames) requestAnimationFrame(() => choose(frames - 1));
+    }
+  }
+
+  /** A day is chosen: by the link, for its field may be closed by then. @param {HTMLInputElement} input @returns {() => void} */
+  function day(input) {
+    const { value } = input;
+    const [, name] = Object.entries(LINKED).find(([key]) => input.closest(`[class*="${key}"]`)) ?? [];
+    return () => {
+      if (!name) return;
+      const url = new URL(location.href);
+      if (value) url.searchParams.set(name, value);
+      else url.searchParams.delete(name);
+      history.pushState(history.state, "", url);
+      dispatchEvent(new PopStateEvent("popstate"));
     };
   }
 
@@ -117,14 +172,14 @@
     const button = /** @type {HTMLElement | null} */ (target.closest(BUTTONS));
     if (type === "pointerdown") below = held;
     if (type === "pointerdown" || type === "keydown") [down, before] = [button, isOn(button ?? undefined)];
-    let press = button ? () => again(button)?.click() : null;
-    if (event instanceof KeyboardEvent) {
-      if (event.key === "Enter" && target instanceof HTMLInputElement) press = entered(target);
-      else if (event.key !== "Enter" && event.key !== " ") return;
-      if (press && event.key === "Enter" && target.matches(WORDS)) note(press);
-    }
-    if (type === "click" && button?.matches(ASKING)) note(repeated(button, before));
     const isKey = event instanceof KeyboardEvent;
+    const enters = isKey && event.key === "Enter";
+    const option = enters ? document.getElementById(target.getAttribute("aria-activedescendant") ?? "") : target.closest(OPTION);
+    let press = button ? () => again(button)?.click() : option ? chosen(option) : null;
+    if (enters && target instanceof HTMLInputElement && !target.role) press = entered(target);
+    else if (isKey && !enters && event.key !== " ") return;
+    if (press && (option ? enters || type === "pointerup" : enters && target.matches(WORDS))) note(press);
+    if (type === "click" && button?.matches(ASKING)) note(repeated(button, before));
     if (!press || !(isKey ? held : below)) return;
     event.stopImmediatePropagation();
     const isReplaced = type === "pointerup" && down?.isConnected === false; // no click comes of it

@@ -6,6 +6,7 @@ beside them, written by a style sheet.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from math import floor, isfinite
 
 import streamlit as st
 
@@ -19,6 +20,7 @@ from dateline.view import MATCHES, View
 
 MOST_PILLS = 8
 """Countries that stand in the row by themselves; the others are in 'more'."""
+_MORE = "more-countries"
 _EARLIEST, _LATEST = date.min, date.max
 """What the calendar of the browser can show; a window outside it stays in force and on its chip."""
 _BASIC_SHAPES = {"occurred": "circle()", "assessed": "inset(1px)"}
@@ -38,8 +40,7 @@ def pickers(selection: Selection) -> None:
         with st.popover("Status", key="pick-status", type="tertiary"):
             rules += _statuses(selection)
         with st.popover("Dates", key="pick-dates", type="tertiary"):
-            _day("first", "From (this day included)")
-            _day("last", "To (this day included)")
+            _days(selection)
         st.text_input(
             "Words", value=selection.view.text, key=state.widget_key("text"), on_change=_took_text,
             placeholder="Find words", label_visibility="collapsed", width=150,
@@ -113,8 +114,9 @@ def _countries(selection: Selection) -> str:
     if rest:
         with st.popover(f"{len(rest)} more", key="pick-more", type="tertiary"):
             st.multiselect(
-                "More countries", rest, key="more-countries", format_func=labels.country, on_change=_took_more, placeholder="Choose or type"
-            )
+                "More countries", rest, key=state.widget_key(_MORE), format_func=labels.country, on_change=_took_more,
+                placeholder="Choose or type", select_all=False,
+            )  # fmt: skip
     return rules
 
 
@@ -176,12 +178,33 @@ def _match() -> None:
     )  # fmt: skip
 
 
-def _day(field: str, label: str) -> None:
+def _days(selection: Selection) -> None:
+    years = _calendar(selection)
+    with st.container(horizontal=True, gap="small"):  # beside each other: below each other, the calendar of one lies over the other
+        _day("first", "From (this day included)", years)
+        _day("last", "To (this day included)", years)
+
+
+def _calendar(selection: Selection) -> tuple[date, date]:
+    """The whole years of all events, and of the days of the view: a calendar opens in the nearest of them to today."""
+    ends = visible(selection.collection, View()).ends or ()
+    days = [bound for when in ends for bound in (when.s1, when.s2, when.e1, when.e2)]
+    days += [day for day in (selection.view.first, selection.view.last) if day is not None]
+    years = [date.fromordinal(_ordinal(day)).year for day in days if isfinite(day)] or [_EARLIEST.year, _LATEST.year]
+    return date(min(years), 1, 1), date(max(years), 12, 31)
+
+
+def _ordinal(day: float) -> int:
+    """Of the day in a calendar, or of the nearest one that it has."""
+    return min(max(floor(day) + _EPOCH, _EARLIEST.toordinal()), _LATEST.toordinal())
+
+
+def _day(field: str, label: str, years: tuple[date, date]) -> None:
     chosen = getattr(state.view(), field)
-    drawable = chosen is not None and _EARLIEST.toordinal() <= chosen + _EPOCH <= _LATEST.toordinal()
+    drawable = chosen is not None and _ordinal(chosen) == chosen + _EPOCH
     st.date_input(
-        label, value=date.fromordinal(chosen + _EPOCH) if drawable else None, min_value=_EARLIEST, max_value=_LATEST,
-        format="YYYY-MM-DD", key=state.widget_key(field), on_change=_took_day, args=(field,),
+        label, value=date.fromordinal(_ordinal(chosen)) if drawable else None, min_value=years[0], max_value=years[1],
+        format="YYYY-MM-DD", key=state.widget_key(field), on_change=_took_day, args=(field,), width=160,
     )  # fmt: skip
 
 
@@ -190,8 +213,8 @@ def _took_list(field: str) -> None:
 
 
 def _took_more() -> None:
-    chosen = (*state.view().countries, *st.session_state["more-countries"])
-    st.session_state["more-countries"] = []
+    chosen = (*state.view().countries, *state.picked(_MORE))
+    st.session_state[state.widget_key(_MORE)] = []
     state.change(countries=chosen)
 
 

@@ -220,15 +220,35 @@ def test_category_in_its_popover_filters(reader: Reader, table: Collection) -> N
 
 
 @pytest.mark.mapless
-def test_day_typed_in_its_field_makes_the_window(reader: Reader, table: Collection) -> None:
-    """A day typed is as good as a brush, as soon as the field is left."""
+def test_days_typed_in_their_fields_make_the_window(reader: Reader, table: Collection) -> None:
+    """As good as a brush, as soon as the field is left, or by Enter; the calendar of the one does not lie over the other."""
     reader.visit()
-    reader.page.get_by_role("button", name="Dates").click()
-    reader.page.get_by_role("spinbutton", name="year, From").focus()
-    reader.page.keyboard.type("20231110")
-    reader.page.locator(".dl-summary-line").click()
-    reader.eventually(reader.query, {"from": ["2023-11-10"]})
-    reader.eventually(reader.rows, ids(shown(table, "from=2023-11-10")))
+    page = reader.page
+    page.get_by_role("button", name="Dates").click()
+    page.get_by_role("spinbutton", name="year, From").click()
+    page.keyboard.type("20231107")
+    page.get_by_role("spinbutton", name="year, To").click()
+    reader.eventually(reader.query, {"from": ["2023-11-07"]})
+    page.keyboard.type("20231110")
+    page.keyboard.press("Enter")
+    reader.eventually(reader.query, {"from": ["2023-11-07"], "to": ["2023-11-10"]})
+    assert page.get_by_test_id("stDateInputCalendar").count() == 0
+    reader.eventually(reader.rows, ids(shown(table, "from=2023-11-07&to=2023-11-10")))
+
+
+@pytest.mark.mapless
+def test_enter_in_a_day_that_is_not_whole_takes_nothing_away(reader: Reader) -> None:
+    """What is typed so far stays, and goes on."""
+    reader.visit()
+    page = reader.page
+    page.get_by_role("button", name="Dates").click()
+    page.get_by_role("spinbutton", name="year, From").click()
+    page.keyboard.type("202311")
+    page.keyboard.press("Enter")
+    page.get_by_role("spinbutton", name="day, From").click()
+    page.keyboard.type("07")
+    page.keyboard.press("Enter")
+    reader.eventually(reader.query, {"from": ["2023-11-07"]})
 
 
 @pytest.mark.mapless

@@ -6,8 +6,10 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
+from playwright.sync_api import Locator
 
 from tests.browser.reader import Reader
+from tests.browser.test_countries import visit as open_countries
 from tests.faults.site import Site
 from tests.faults.test_lost_server import SOON_S, VIEW, WATCH_ANSWER, connected, is_lost, process_of, returns
 
@@ -73,20 +75,20 @@ def dying(site: Site) -> Iterator[Callable[[str], None]]:
         site.start(name)
 
 
+def on_process(site: Site, reader: Reader, name: str) -> Reader:
+    """A reader whom the proxy sends to that process."""
+    reader.page.context.add_cookies([{"name": "dateline_process", "value": name, "url": site.address}])
+    return reader
+
+
 def test_what_a_process_died_over_counts_on_the_other(site: Site, meet: Callable[[], Reader], dying: Callable[[str], None]) -> None:
     """kill -9 while several readers wait for its answer: a country, a chip and days. Who is on the other one goes on meanwhile."""
     pill = meet().visit(VIEW)
     theirs, rows = process_of(pill), pill.rows()
 
-    def beside(name: str) -> Reader:
-        reader = meet()
-        reader.page.context.add_cookies([{"name": "dateline_process", "value": name, "url": site.address}])
-        reader.visit(VIEW)
-        assert process_of(reader) == name
-        return reader
-
-    chip, days = beside(theirs), beside(theirs)
-    other = beside(next(name for name in site.processes if name != theirs))
+    chip, days = (on_process(site, meet(), theirs).visit(VIEW) for _ in range(2))
+    other = on_process(site, meet(), next(name for name in site.processes if name != theirs)).visit(VIEW)
+    assert [process_of(one) == theirs for one in (chip, days, other)] == [True, True, False]
     dying(theirs)
     pill.press("Japan")
     chip.click_chip("South Korea")
@@ -106,3 +108,66 @@ def test_what_a_process_died_over_counts_on_the_other(site: Site, meet: Callable
     assert chip.settle().pressed() == [] and len(chip.rows()) > len(rows)
     assert days.settle().pressed() == ["South Korea"]
     assert connected(other) and other.query()["country"] == ["JPN", "KOR"]
+
+
+def writes_words(reader: Reader) -> Locator:
+    words = reader.visit(VIEW).page.get_by_label("Words")
+    words.fill("missile")
+    return words
+
+
+def writes_a_day(reader: Reader) -> Locator:
+    page = reader.visit(VIEW).page
+    page.locator(".st-key-pick-dates button").click()
+    page.locator("[data-testid=stDateInput] [role=spinbutton]").first.click()
+    page.keyboard.type("20231108")
+    return page.locator("[data-testid=stDateInput] [role=spinbutton]").nth(2)
+
+
+def looks_for_more(reader: Reader) -> Locator:
+    page = reader.visit(VIEW).page
+    page.locator(".st-key-pick-more button").click()
+    page.get_by_role("combobox", name="More countries").click()
+    return page.get_by_role("option", name="Ukraine")
+
+
+def writes_a_country(reader: Reader) -> Locator:
+    page = open_countries(reader).page
+    page.get_by_role("combobox", name="Country").fill("Japan")
+    page.get_by_role("option", name="Japan").wait_for()
+    return page.get_by_role("combobox", name="Country")
+
+
+FIELDS: tuple[tuple[Callable[[Reader], Locator], dict[str, list[str]]], ...] = (
+    (writes_words, {"country": ["KOR"], "text": ["missile"]}),
+    (writes_a_day, {"country": ["KOR"], "from": ["2023-11-08"]}),
+    (looks_for_more, {"country": ["KOR", "UKR"]}),
+    (writes_a_country, {"country": ["JPN"]}),
+)
+
+
+def test_what_was_entered_in_a_field_counts_on_the_other_process(
+    site: Site, meet: Callable[[], Reader], dying: Callable[[str], None]
+) -> None:
+    """Words, a day, one of more countries and one of all: kill -9 of the process that they were just said to."""
+    theirs = next(iter(site.processes))
+    readers = [on_process(site, meet(), theirs) for _ in FIELDS]
+    words, day, more, one = [write(reader) for reader, (write, _) in zip(readers, FIELDS, strict=True)]
+    before = [reader.query() for reader in readers]
+    assert {process_of(reader) for reader in readers} == {theirs}
+    dying(theirs)
+    for field in (words, day, one):
+        field.press("Enter")
+    more.click()
+    readers[1].page.keyboard.press("Escape")  # the field is closed, as it is by a press beside it
+    readers[1].page.wait_for_timeout(200)  # said
+    assert [reader.query() for reader in readers] == before
+    killed = time.monotonic()
+    site.kill(theirs)
+    for reader, (_, told) in zip(readers, FIELDS, strict=True):
+        reader.eventually(reader.query, told)
+        assert time.monotonic() < killed + SOON_S
+    assert words.input_value() == "missile"
+    assert readers[1].settle().chips() == ["🇰🇷 South Korea", "from 8 Nov 2023"]
+    assert readers[2].settle().pressed() == ["South Korea", "Ukraine"]
+    assert one.input_value() == "🇯🇵 Japan"

@@ -96,6 +96,20 @@ def test_day_changes_view_and_address(table: Collection) -> None:
     assert words.summary(shown(table, "from=2023-11-08")) in html(page)
 
 
+@pytest.mark.parametrize(
+    ("query", "years"),
+    [
+        ("country=JPN", (2021, 2023)),  # of the table, whatever is shown of it
+        ("from=1950-06-25", (1950, 2023)),
+        ("from=-0044-03-15", (1, 2023)),  # as far as a calendar goes
+    ],
+)
+def test_calendars_have_the_years_of_the_table_and_of_the_view(query: str, years: tuple[int, int]) -> None:
+    """So they open near to the events, not at today, and no day of a link is outside."""
+    for calendar in sound(opened(query)).date_input:
+        assert (calendar.min, calendar.max) == (date(years[0], 1, 1), date(years[1], 12, 31))
+
+
 def test_day_after_the_windows_end_lifts_the_end() -> None:
     """Two days in the wrong order cannot be chosen: the one typed last holds."""
     page = opened("to=2023-11-10")

@@ -1,4 +1,7 @@
-/** Keys: with a card open, arrows go to the previous and next event of the list; Escape closes what was opened last. */
+/**
+ * Keys: with a card open, arrows go to the previous and next event of the list; Escape closes what was opened last; Enter takes a day that was
+ * typed.
+ */
 import { ask, closeMenu, linkOf } from "./choose.js";
 import { showsUnopened, stop } from "./play.js";
 
@@ -19,6 +22,14 @@ export function watchKeys(stage) {
     const step = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[event.key];
     if (step && goOn(stage, step, /** @type {HTMLElement} */ (event.target), event.key)) event.preventDefault();
   }, { signal: stage.life.signal });
+  document.addEventListener("keydown", enterDay, { signal: stage.life.signal, capture: true });
+}
+
+/** Streamlit takes a day only when something else is pressed, and forgets one that is not whole. @param {KeyboardEvent} event */
+function enterDay({ key, target }) {
+  const field = target instanceof Element && target.closest('[data-testid="stDateInput"]');
+  if (key !== "Enter" || !field || !field.querySelector("input")?.value) return;
+  field.querySelector("label")?.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true }));
 }
 
 /** @param {Stage} stage @param {HTMLElement} target */
