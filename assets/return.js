@@ -14,14 +14,17 @@
   /** Of them, and of fields, what always asks for a run. */
   const ASKING = ':is(.st-key-pickers, [data-testid="stPopoverBody"]) [role="toolbar"] button, .st-key-chips button, [data-testid="stCheckbox"] label';
   const WORDS = ".st-key-pickers input:not([role])";
-  /** One of a list, whose field has the list's name. */
-  const OPTION = '[role="option"]';
-  const LIST = '[role="listbox"]';
-  /** Frames in which a list is open. */
+  /** One of a list, whose field has the list's name; what is no choice, such as that there is none, is not selectable. */
+  const OPTION = '[role="option"][aria-selected]';
+  /** The field of a list that is behind a button. */
+  const MORE = '.st-key-pick-more [data-testid="stPopoverButton"]';
+  /** Frames in which a field or a list opens. */
   const OPENS_IN = 60;
-  /** A field for a day has its value here. By the beginning of the key around it: what a link calls it. */
-  const DAY = '[data-testid="stDateInput"] input';
+  /** A whole day that can be taken stands here. By the beginning of the key around it: what a link calls it. */
+  const DAY = '[data-testid="stDateInputField"]:not([data-has-error]) input';
   const LINKED = { "st-key-first-": "from", "st-key-last-": "to" };
+  /** Its address has no view: nobody else may see it, and nobody has it when its session is over. */
+  const OWN_TABLE = "private-table";
   /** Who said something for longer before the break has seen that nothing came of it, or that something did. */
   const SAID_MS = 10000;
   /** Who presses is not held up for longer, whatever the server does. */
@@ -120,34 +123,49 @@
     };
   }
 
-  /** One of a list is chosen. @param {Element} option @returns {() => void} */
-  function chosen(option) {
-    const name = option.closest(LIST)?.ariaLabel ?? "";
-    const { textContent } = option;
-    return () => {
-      const there = field(name);
-      if (!there) return;
-      there.focus();
-      write(there, textContent ?? "");
-      choose(OPENS_IN);
-    };
-    /** @param {number} frames */
-    function choose(frames) {
-      const there = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(OPTION))].find((one) => one.textContent === textContent);
-      if (there) there.click();
-      else if (frames) requestAnimationFrame(() => choose(frames - 1));
-    }
+  /** Do it when it is there. @template T @param {() => T | null | undefined} look @param {(there: T) => void} act */
+  function soon(look, act, frames = OPENS_IN) {
+    const there = look();
+    if (there) act(there);
+    else if (frames) requestAnimationFrame(() => soon(look, act, frames - 1));
   }
 
-  /** A day is chosen: by the link, for its field may be closed by then. @param {HTMLInputElement} input @returns {() => void} */
+  /** One of a list is chosen. @param {Element} option @returns {() => void} */
+  function chosen(option) {
+    const name = option.closest('[role="listbox"]')?.ariaLabel ?? "";
+    const { textContent } = option;
+    const inList = `[role="listbox"][aria-label="${CSS.escape(name)}"] ${OPTION}`;
+    const look = () => {
+      const input = field(name);
+      if (input && input.ariaExpanded !== "true") {
+        input.focus();
+        write(input, textContent ?? "");
+      }
+      return [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(inList))].find((one) => one.textContent === textContent);
+    };
+    return () => {
+      const { search } = location;
+      const shut = field(name) ? null : /** @type {HTMLElement | null} */ (document.querySelector(MORE));
+      shut?.click();
+      soon(look, (there) => {
+        there.click();
+        soon(() => location.search !== search, () => shut?.click());
+      });
+    };
+  }
+
+  /** A day is chosen, or lifted: by the link, for its field may be shut by then. @param {HTMLInputElement} input @returns {() => void} */
   function day(input) {
     const { value } = input;
-    const [, name] = Object.entries(LINKED).find(([key]) => input.closest(`[class*="${key}"]`)) ?? [];
+    const [, name = ""] = Object.entries(LINKED).find(([key]) => input.closest(`[class*="${key}"]`)) ?? [];
     return () => {
-      if (!name) return;
       const url = new URL(location.href);
-      if (value) url.searchParams.set(name, value);
-      else url.searchParams.delete(name);
+      const query = url.searchParams;
+      if (!name || query.get("collection") === OWN_TABLE) return;
+      if (value) query.set(name, value);
+      else query.delete(name);
+      // The day just chosen holds: an end before the beginning is lifted, as by the field.
+      if ((query.get("from") ?? "") > (query.get("to") ?? "9999")) query.delete(name === "from" ? "to" : "from");
       history.pushState(history.state, "", url);
       dispatchEvent(new PopStateEvent("popstate"));
     };
@@ -165,6 +183,16 @@
     unanswered = { press, search: location.search, at: performance.now() };
   }
 
+  /** What is chosen in the field of a list or of a day. @param {Event} event @param {Element} target */
+  function noteField(event, target) {
+    const enters = event instanceof KeyboardEvent && event.key === "Enter";
+    const under = event instanceof PointerEvent && event.type === "pointerup" && event.button === 0 ? target.closest(OPTION) : null;
+    const option = enters ? document.getElementById(target.getAttribute("aria-activedescendant") ?? "") : under;
+    if (option?.matches(OPTION)) note(chosen(option));
+    const whole = enters && target.closest('[data-testid="stDateInput"]')?.querySelector(DAY);
+    if (whole instanceof HTMLInputElement) note(day(whole));
+  }
+
   /** @param {Event} event */
   function keep(event) {
     const { target, type } = event;
@@ -174,11 +202,11 @@
     if (type === "pointerdown" || type === "keydown") [down, before] = [button, isOn(button ?? undefined)];
     const isKey = event instanceof KeyboardEvent;
     const enters = isKey && event.key === "Enter";
-    const option = enters ? document.getElementById(target.getAttribute("aria-activedescendant") ?? "") : target.closest(OPTION);
-    let press = button ? () => again(button)?.click() : option ? chosen(option) : null;
+    let press = button ? () => again(button)?.click() : null;
     if (enters && target instanceof HTMLInputElement && !target.role) press = entered(target);
     else if (isKey && !enters && event.key !== " ") return;
-    if (press && (option ? enters || type === "pointerup" : enters && target.matches(WORDS))) note(press);
+    if (press && enters && target.matches(WORDS)) note(press);
+    noteField(event, target);
     if (type === "click" && button?.matches(ASKING)) note(repeated(button, before));
     if (!press || !(isKey ? held : below)) return;
     event.stopImmediatePropagation();

@@ -186,7 +186,7 @@ def _days(selection: Selection) -> None:
 
 
 def _calendar(selection: Selection) -> tuple[date, date]:
-    """The whole years of all events, and of the days of the view: a calendar opens in the nearest of them to today."""
+    """The whole years with a known end of an event, or a day of the view: no other day is taken, and a calendar opens nearest to today."""
     ends = visible(selection.collection, View()).ends or ()
     days = [bound for when in ends for bound in (when.s1, when.s2, when.e1, when.e2)]
     days += [day for day in (selection.view.first, selection.view.last) if day is not None]
@@ -201,10 +201,12 @@ def _ordinal(day: float) -> int:
 
 def _day(field: str, label: str, years: tuple[date, date]) -> None:
     chosen = getattr(state.view(), field)
-    drawable = chosen is not None and _ordinal(chosen) == chosen + _EPOCH
+    key = state.widget_key(field)
+    if chosen is not None and _ordinal(chosen) == chosen + _EPOCH:
+        st.session_state.setdefault(key, date.fromordinal(chosen + _EPOCH))  # given as its value, it could not be lifted
     st.date_input(
-        label, value=date.fromordinal(_ordinal(chosen)) if drawable else None, min_value=years[0], max_value=years[1],
-        format="YYYY-MM-DD", key=state.widget_key(field), on_change=_took_day, args=(field,), width=160,
+        label, value=None, min_value=years[0], max_value=years[1], format="YYYY-MM-DD", key=key, on_change=_took_day, args=(field,),
+        width=160,
     )  # fmt: skip
 
 

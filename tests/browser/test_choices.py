@@ -237,18 +237,35 @@ def test_days_typed_in_their_fields_make_the_window(reader: Reader, table: Colle
 
 
 @pytest.mark.mapless
-def test_enter_in_a_day_that_is_not_whole_takes_nothing_away(reader: Reader) -> None:
-    """What is typed so far stays, and goes on."""
+def test_enter_takes_a_day_only_when_it_is_whole_or_lifted(reader: Reader) -> None:
+    """Until then what is typed stays, and goes on; with the calendar open or shut."""
     reader.visit()
     page = reader.page
     page.get_by_role("button", name="Dates").click()
-    page.get_by_role("spinbutton", name="year, From").click()
-    page.keyboard.type("202311")
+    year, month, day = (page.get_by_role("spinbutton", name=f"{part}, From") for part in ("year", "month", "day"))
+    year.click()
+    page.keyboard.type("20231106")
     page.keyboard.press("Enter")
-    page.get_by_role("spinbutton", name="day, From").click()
+    reader.eventually(reader.query, {"from": ["2023-11-06"]})
+    month.click()
+    for key in ("Backspace", "Backspace", "Enter"):
+        page.keyboard.press(key)
+    page.wait_for_timeout(500)
+    assert [part.inner_text() for part in (year, month, day)] == ["2023", "mm", "06"]
+    month.click()
+    page.keyboard.type("12")
+    page.keyboard.press("Enter")
+    reader.eventually(reader.query, {"from": ["2023-12-06"]})
+    assert page.get_by_test_id("stDateInputCalendar").count() == 0
     page.keyboard.type("07")
     page.keyboard.press("Enter")
-    reader.eventually(reader.query, {"from": ["2023-11-07"]})
+    reader.eventually(reader.query, {"from": ["2023-12-07"]})
+    for part in (year, month, day):
+        part.click()
+        for _ in range(4):
+            page.keyboard.press("Backspace")
+    page.keyboard.press("Enter")
+    reader.eventually(reader.query, {})
 
 
 @pytest.mark.mapless

@@ -25,11 +25,12 @@ export function watchKeys(stage) {
   document.addEventListener("keydown", enterDay, { signal: stage.life.signal, capture: true });
 }
 
-/** Streamlit takes a day only when something else is pressed, and forgets one that is not whole. @param {KeyboardEvent} event */
+/** Streamlit takes a day, or that there is none, when its field is left; of one that is not whole, nothing stays. @param {KeyboardEvent} event */
 function enterDay({ key, target }) {
-  const field = target instanceof Element && target.closest('[data-testid="stDateInput"]');
-  if (key !== "Enter" || !field || !field.querySelector("input")?.value) return;
-  field.querySelector("label")?.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true }));
+  const parts = target instanceof Element && target.closest('[data-testid="stDateInput"]')?.querySelectorAll('[role="spinbutton"]');
+  if (key !== "Enter" || !parts) return;
+  const open = [...parts].filter((part) => part.hasAttribute("data-placeholder")).length;
+  if (open % parts.length === 0) target.dispatchEvent(new FocusEvent("focusout", { bubbles: true, relatedTarget: document.body }));
 }
 
 /** @param {Stage} stage @param {HTMLElement} target */
