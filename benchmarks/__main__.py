@@ -52,7 +52,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("sizes", type=int, nargs="*", default=list(SIZES), help=f"numbers of events ({', '.join(map(str, SIZES))})")
-    parser.add_argument("--rounds", type=int, default=ROUNDS, help=f"visits, and half the choices, of each page ({ROUNDS})")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help=f"visits, and a quarter of the choices, of each page ({ROUNDS})")
     chosen, began = parser.parse_args(), time.monotonic()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find(), args=list(LAUNCH_FLAGS))
@@ -136,7 +136,7 @@ def choices(browser: Browser, served: Served, rounds: int, rows: Rows) -> None:
         pages = {name: open_.enter_context(first_visit(browser, wire.address))[0] for name, wire in wires.items()}
         for page in pages.values():
             page.wait_for_timeout(SETTLE_MS)
-        for turn in range(2 * rounds):
+        for turn in range(4 * rounds):
             code = served.codes[turn % 2]
             for name, page in pages.items():
                 spent, sent = processor_ms(served.pids.get(name, os.getpid())), wires[name].sent
