@@ -7,9 +7,11 @@ from pathlib import Path
 import brotli
 import pytest
 
+from dateline.link import names
 from dateline.scripts import BUNDLE, INSTRUMENT, entry, modules, needed, sheet_of_pages
 from dateline.server import ASSETS
 from dateline.server.shell import streamlit_static
+from dateline.shelf import PRIVATE
 
 PACKED = sorted([*INSTRUMENT.rglob("*.br"), *ASSETS.rglob("*.br")])
 NAMED = re.compile(r":material/([a-z0-9_]+)")
@@ -29,6 +31,14 @@ def test_what_is_needed_is_there_and_named_once() -> None:
     assert needed()[0] == entry()
     assert len(set(needed())) == len(needed()) > 4
     assert all((INSTRUMENT / name).is_file() for name in needed())
+
+
+def test_what_is_said_again_of_days_and_of_a_readers_own_table_is_called_as_links_call_it() -> None:
+    """The page has no other way to know: `assets/return.js` says both by itself."""
+    script = (ASSETS / "return.js").read_text(encoding="utf-8")
+    said = dict(re.findall(r'"st-key-(\w+)-": "(\w+)"', script))
+    assert said == {field: names(field)[0] for field in ("first", "last")}
+    assert f'OWN_TABLE = "{PRIVATE}";' in script
 
 
 def test_the_style_sheet_of_pages_is_there_under_an_address_that_changes_with_it() -> None:
