@@ -4,6 +4,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 from playwright.sync_api import Locator
@@ -73,6 +74,9 @@ def dying(site: Site) -> Iterator[Callable[[str], None]]:
         if name in site.processes:
             site.kill(name)
         site.start(name)
+
+
+VALUES = "(fields) => fields.map(({ value }) => value)"
 
 
 def on_process(site: Site, reader: Reader, name: str) -> Reader:
@@ -169,7 +173,7 @@ def test_what_was_entered_in_a_field_counts_on_the_other_process(
     for reader, (_, told) in zip(readers, FIELDS, strict=True):
         reader.eventually(reader.query, told)
         assert time.monotonic() < killed + SOON_S
-    assert words.input_value() == "missile"
     assert readers[1].settle().chips() == ["🇰🇷 South Korea", "from 8 Nov 2023"]
     assert readers[2].settle().pressed() == ["South Korea", "Ukraine"]
-    assert one.input_value() == "🇯🇵 Japan"
+    for reader, field, value in ((readers[0], words, "missile"), (readers[3], one, "🇯🇵 Japan")):
+        reader.eventually(partial(field.evaluate_all, VALUES), [value])  # for a moment the old one stands beside the new one
